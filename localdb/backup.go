@@ -1,0 +1,157 @@
+package localdb
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Backup writes the whole store as it is now to w; others may go on reading and writing. The copy
+// is a store itself, with the device's private key in it.
+func (s *Store) Backup(w io.Writer) error {
+	if err := s.backup(w); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) backup(w io.Writer) (err error) {
+	defer guard(s.path, &err, nil)()
+	return s.db.View(func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(w)
+		return err
+	})
+}
+
+// Restore puts a backup in the place of the store in home, once every change in it has been
+// verified. The restored store begins a new log, since the commune may know a later one. The store
+// that was there stays beside it under a name with the date, which is returned ("" if there was
+// none). If it holds changes not yet sent, or drafts, Restore fails with *UnsentError unless force
+// is set. A store that is damaged, and so cannot be asked, is replaced, and kept, without force.
+func Restore(file, home string, force bool) (kept string, err error) {
+	kept, err = restore(file, home, force, Options{}.withDefaults())
+	if err != nil {
+		return kept, fmt.Errorf("restore %s: %w", filepath.Base(file), err)
+	}
+	return kept, nil
+}
+
+func restore(file, home string, force bool, o Options) (kept string, err error) {
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return "", err
+	}
+	path := filepath.Join(home, FileName)
+	if err := mayReplace(path, force, o); err != nil {
+		return "", err
+	}
+	sweep(home)
+	temp, err := copyInto(file, home)
+	if err != nil {
+		return "", err
+	}
+	defer os.Remove(temp)
+	if err := prepare(file, temp, o); err != nil {
+		return "", err
+	}
+	kept, err = putAside(path, home, o.Now())
+	if err != nil {
+		return "", err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return kept, err
+	}
+	return kept, syncDir(home)
+}
+
+// mayReplace looks for unsent work in the store that is there, and makes sure that nobody uses it.
+func mayReplace(path string, force bool, o Options) error {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	s, err := openFile(path, o, true)
+	var damaged *DamagedError
+	switch {
+	case errors.As(err, &damaged):
+		return nil
+	case err != nil:
+		return err
+	}
+	status, err := s.Status()
+	if err := errors.Join(err, s.Close()); err != nil && !errors.As(err, &damaged) {
+		return err
+	}
+	if unsent := status.Pending + status.Drafts; unsent > 0 && !force {
+		return &UnsentError{Changes: status.Pending, Drafts: status.Drafts}
+	}
+	return nil
+}
+
+// sweep removes what an interrupted run has left; it may hold people's data.
+func sweep(home string) {
+	left, err := filepath.Glob(filepath.Join(home, FileName+".new-*"))
+	if err != nil {
+		return
+	}
+	for _, name := range left {
+		os.Remove(name)
+	}
+}
+
+// copyInto copies a file into home under a name of its own, on disk when it returns.
+func copyInto(file, home string) (temp string, err error) {
+	in, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	out, err := os.CreateTemp(home, FileName+".new-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(out, in)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(out.Name()))
+	}
+	return out.Name(), nil
+}
+
+// prepare verifies the copy of a backup and begins a new log in it.
+func prepare(file, temp string, o Options) error {
+	report, err := checkFile(temp, o)
+	if err != nil {
+		return err
+	}
+	if len(report.Problems) > 0 {
+		p := report.Problems[0]
+		return &DamagedError{Path: file, Reason: p.Place.En + ": " + p.What.En}
+	}
+	s, err := openFile(temp, o, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.NewEpoch(), s.Close())
+}
+
+// putAside renames the store to a name with the date that is not taken.
+func putAside(path, home string, now time.Time) (string, error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	day := now.Format("20060102-150405")
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("so-%s.db", day)
+		if n > 1 {
+			name = fmt.Sprintf("so-%s-%d.db", day, n)
+		}
+		kept := filepath.Join(home, name)
+		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
+			return kept, os.Rename(path, kept)
+		}
+	}
+}
