@@ -1,0 +1,243 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// bookScreen lists the records and drafts, newest first or, with a search, best match first. It
+// asks the store for a window of lines and for a larger one when the cursor comes near its end.
+type bookScreen struct {
+	query  ledger.Query
+	search editor
+	menu   menu
+	page   int
+
+	asked   int // the window on its way, 0 for none
+	again   bool
+	limit   int
+	list    []ledger.Summary
+	loaded  bool
+	failure error
+}
+
+const (
+	firstWindow = 200
+	nearEnd     = 60 // lines before the end at which more is asked for
+)
+
+func newBookScreen(status ledger.Status) *bookScreen {
+	return &bookScreen{query: ledger.Query{Status: status}, limit: firstWindow}
+}
+
+// open asks for the lines; while an answer is on its way it is asked again afterwards.
+func (s *bookScreen) open(a *app) tea.Cmd {
+	if s.asked != 0 {
+		s.again = true
+		return nil
+	}
+	q, store := s.query, a.Store
+	q.Search, q.Limit = s.search.text, s.limit
+	var cmd tea.Cmd
+	s.asked, cmd = ask(a, func() ([]ledger.Summary, error) { return store.List(q) })
+	return cmd
+}
+
+func (s *bookScreen) update(a *app, msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case reply[[]ledger.Summary]:
+		return s.receive(a, msg)
+	case sentMsg, droppedMsg:
+		return s.open(a)
+	case tea.KeyMsg:
+		return s.press(a, msg)
+	}
+	return nil
+}
+
+func (s *bookScreen) receive(a *app, r reply[[]ledger.Summary]) tea.Cmd {
+	if r.id != s.asked {
+		return nil
+	}
+	s.asked = 0
+	if s.again {
+		s.again = false
+		return s.open(a)
+	}
+	s.loaded, s.failure = true, r.err
+	if r.err == nil {
+		s.list = r.value
+	}
+	s.menu.keep(len(s.list))
+	return nil
+}
+
+func (s *bookScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
+	switch k.Type {
+	case tea.KeyEsc:
+		if s.search.text != "" {
+			s.search.set("")
+			return s.anew(a)
+		}
+		return a.pop()
+	case tea.KeyEnter:
+		if s.menu.at < len(s.list) {
+			return a.openRecord(s.list[s.menu.at])
+		}
+		return nil
+	case tea.KeyF3:
+		return a.push(s.formFilter(a))
+	case tea.KeyF4:
+		return a.push(s.statusFilter(a))
+	case tea.KeyF5:
+		return tea.Batch(a.push(&sendScreen{}), a.sendNow())
+	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
+		s.menu.key(k, len(s.list), s.page)
+		if len(s.list) == s.limit && s.menu.at > len(s.list)-nearEnd {
+			s.limit *= 2
+			return s.open(a)
+		}
+		return nil
+	}
+	before := s.search.text
+	if s.search.key(k) && s.search.text != before {
+		return s.anew(a)
+	}
+	return nil
+}
+
+// anew begins the list from its top.
+func (s *bookScreen) anew(a *app) tea.Cmd {
+	s.menu.at, s.limit = 0, firstWindow
+	return s.open(a)
+}
+
+func (s *bookScreen) formFilter(a *app) *choosingScreen {
+	c := &choosingScreen{title: a.lang.t(wFilterForm)}
+	add := func(name, title string) {
+		if name == s.query.Form {
+			c.menu.at = len(c.options)
+		}
+		c.options = append(c.options, option{title, func(a *app) tea.Cmd {
+			s.query.Form = name
+			s.menu.at, s.limit = 0, firstWindow
+			return a.pop()
+		}})
+	}
+	add("", a.lang.t(wAllForms))
+	for _, f := range a.Catalogue.Forms() {
+		add(f.Name, a.lang.w(f.Title))
+	}
+	return c
+}
+
+func (s *bookScreen) statusFilter(a *app) *choosingScreen {
+	c := &choosingScreen{title: a.lang.t(wFilterStatus)}
+	add := func(status ledger.Status, title string) {
+		if status == s.query.Status {
+			c.menu.at = len(c.options)
+		}
+		c.options = append(c.options, option{title, func(a *app) tea.Cmd {
+			s.query.Status = status
+			s.menu.at, s.limit = 0, firstWindow
+			return a.pop()
+		}})
+	}
+	add("", a.lang.t(wAllStatuses))
+	for _, status := range ledger.Statuses {
+		add(status, a.lang.status(status))
+	}
+	return c
+}
+
+func (s *bookScreen) heading(a *app) (left, right string) {
+	left = a.lang.t(wBookTitle)
+	if f := a.Catalogue.Form(s.query.Form); f != nil {
+		left += " · " + a.lang.w(f.Title)
+	}
+	if s.query.Status != "" {
+		left += " · " + a.lang.status(s.query.Status)
+	}
+	if !s.loaded {
+		return left, a.lang.t(wReading)
+	}
+	n := a.lang.count(len(s.list), nRecord)
+	if len(s.list) == s.limit {
+		n = a.lang.t(wAtLeast, n)
+	}
+	return left, n
+}
+
+func (s *bookScreen) body(a *app, width, height int) content {
+	s.page = max(height-3, 1)
+	var c content
+	box := s.search.view(width-8, true, a.st.cursor)[0]
+	if s.search.text == "" {
+		box += "  " + a.lang.t(wSearchHint)
+	}
+	c.add(clip(a.lang.t(wSearch)+" "+box, width), "")
+	if s.failure != nil {
+		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+	}
+	if s.loaded && len(s.list) == 0 {
+		c.add(wrap(a.lang.t(s.nothing()), width)...)
+	}
+	room := max(height-len(c.lines), 1)
+	from := windowStart(s.menu.at, len(s.list), room)
+	for i := from; i < min(from+room, len(s.list)); i++ {
+		c.add(a.rowLines(i == s.menu.at, s.line(a, s.list[i], width-2))...)
+	}
+	return c
+}
+
+func (s *bookScreen) nothing() say {
+	if s.search.text == "" && s.query.Form == "" && s.query.Status == "" {
+		return wBookEmpty
+	}
+	return wNothingFound
+}
+
+// line is one record: its day, what it is called, where it stands.
+func (s *bookScreen) line(a *app, r ledger.Summary, width int) string {
+	date := showDate(r.Date)
+	title := oneLine(r.Title)
+	status := a.lang.status(r.Status)
+	left := pad(date, 12)
+	if width >= wide {
+		form := r.Form
+		if f := a.Catalogue.Form(r.Form); f != nil {
+			form = a.lang.w(f.Title)
+		}
+		const statusWidth, formWidth = 17, 22
+		room := width - 12 - formWidth - statusWidth - 4
+		if form == title {
+			title = ""
+		}
+		return left + pad(form, formWidth) + "  " + pad(title, room) + "  " + clip(status, statusWidth)
+	}
+	statusWidth := 17
+	if width < narrow {
+		statusWidth = 14
+	}
+	return left + pad(title, width-12-statusWidth-2) + "  " + clip(status, statusWidth)
+}
+
+func (s *bookScreen) standing(a *app, width int) []string {
+	if s.menu.at >= len(s.list) || width >= wide {
+		return nil
+	}
+	r := s.list[s.menu.at]
+	if f := a.Catalogue.Form(r.Form); f != nil {
+		return []string{clip(a.lang.w(f.Title)+" · "+a.lang.status(r.Status), width)}
+	}
+	return nil
+}
+
+func (s *bookScreen) keys(a *app) []hint {
+	t := a.lang.t
+	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)},
+		{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
+}
+
+func (s *bookScreen) help(a *app) []string { return []string{a.lang.t(wHelpBook)} }

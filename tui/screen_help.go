@@ -1,0 +1,57 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// helpScreen explains the screen it was called from, then the program.
+type helpScreen struct {
+	about  screen
+	top    int
+	height int
+	lines  int
+}
+
+func (s *helpScreen) open(*app) tea.Cmd { return nil }
+
+func (s *helpScreen) update(a *app, msg tea.Msg) tea.Cmd {
+	k, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return nil
+	}
+	switch k.Type {
+	case tea.KeyEsc, tea.KeyEnter, tea.KeyF1:
+		return a.pop()
+	}
+	m := menu{s.top}
+	m.key(k, max(s.lines-s.height+1, 1), s.height-1)
+	s.top = m.at
+	return nil
+}
+
+func (s *helpScreen) heading(a *app) (left, right string) {
+	return a.lang.t(wHelpTitle), a.lang.t(wProgram) + " " + a.Version
+}
+
+func (s *helpScreen) body(a *app, width, height int) content {
+	c := content{lines: []string{""}}
+	for _, p := range append(s.about.help(a), a.lang.t(wHelpTyping), a.lang.t(wHelpSafety), a.lang.t(wHelpKeys)) {
+		if p == "" {
+			continue
+		}
+		c.add(wrap(p, width)...)
+		c.add("")
+	}
+	s.height, s.lines = height, len(c.lines)
+	s.top = max(min(s.top, s.lines-height), 0)
+	c.from, c.to = s.top, min(s.top+height, s.lines)
+	return c
+}
+
+func (s *helpScreen) standing(*app, int) []string { return nil }
+
+func (s *helpScreen) keys(a *app) []hint {
+	return []hint{{"↑↓", a.lang.t(wKeyScroll)}, {"PgDn PgUp", a.lang.t(wKeyPage)}, {"Esc", a.lang.t(wKeyBack)}}
+}
+
+func (s *helpScreen) help(*app) []string { return nil }

@@ -1,0 +1,272 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// homeScreen is what there is to do today.
+type homeScreen struct {
+	asked    int
+	data     *homeData
+	failure  error
+	menu     menu
+	page     int
+	justKept bool // a record was just handed in; the next answer of the store says how many wait
+}
+
+// homeData is what the home screen reads from the store in one go.
+type homeData struct {
+	identity ledger.Identity
+	status   ledger.SyncStatus
+	todo     map[ledger.Status][]ledger.Summary
+	month    map[string]int // records of this administrative month by form
+}
+
+// todoOrder is what waits for a person, most urgent first.
+var todoOrder = []ledger.Status{ledger.StatusReturned, ledger.StatusRejected, ledger.StatusConflict, ledger.StatusDraft}
+
+// todoLimit bounds how many of each the home screen reads; the book shows all.
+const todoLimit = 100
+
+// quickForms is how many kinds of records the home screen offers itself.
+const quickForms = 3
+
+func (s *homeScreen) open(a *app) tea.Cmd {
+	store, month := a.Store, ledger.MonthOf(a.today())
+	var cmd tea.Cmd
+	s.asked, cmd = ask(a, func() (homeData, error) { return loadHome(store, month) })
+	return cmd
+}
+
+func loadHome(store Store, month ledger.Period) (d homeData, err error) {
+	if d.identity, err = store.Identity(); err != nil {
+		return d, err
+	}
+	if d.status, err = store.Status(); err != nil {
+		return d, err
+	}
+	d.todo = map[ledger.Status][]ledger.Summary{}
+	for _, status := range todoOrder {
+		if d.todo[status], err = store.List(ledger.Query{Status: status, Limit: todoLimit}); err != nil {
+			return d, err
+		}
+	}
+	records, err := store.List(ledger.Query{From: month.From.String(), To: month.To.String()})
+	if err != nil {
+		return d, err
+	}
+	d.month = map[string]int{}
+	for _, r := range records {
+		if r.Status != ledger.StatusDraft && r.Status != ledger.StatusWithdrawn {
+			d.month[r.Form]++
+		}
+	}
+	return d, nil
+}
+
+func (s *homeScreen) update(a *app, msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case reply[homeData]:
+		s.loaded(a, msg)
+	case sentMsg, droppedMsg:
+		return s.open(a)
+	case tea.KeyMsg:
+		rows := s.rows(a)
+		switch {
+		case msg.Type == tea.KeyF5:
+			return tea.Batch(a.push(&sendScreen{}), a.sendNow())
+		case msg.Type == tea.KeyEnter && s.menu.at < len(rows):
+			return rows[s.menu.at].do(a)
+		default:
+			s.menu.key(msg, len(rows), s.page)
+		}
+	}
+	return nil
+}
+
+func (s *homeScreen) loaded(a *app, r reply[homeData]) {
+	if r.id != s.asked {
+		return
+	}
+	s.failure = r.err
+	if r.err != nil {
+		return
+	}
+	s.data = &r.value
+	a.identity, a.status = r.value.identity, r.value.status
+	s.menu.keep(len(s.rows(a)))
+	if s.justKept {
+		s.justKept = false
+		a.say(wHandedIn, a.lang.count(a.waiting(), nRecord))
+	}
+}
+
+// waiting counts the records of which something is not proven to be at the commune.
+func (a *app) waiting() int {
+	seen := map[ledger.ID]bool{}
+	for _, id := range a.status.PendingIDs {
+		seen[id] = true
+	}
+	if len(seen) == 0 {
+		return a.status.Pending
+	}
+	return len(seen)
+}
+
+// homeRow is a line that can be chosen, under the group it belongs to.
+type homeRow struct {
+	group       say
+	left, right string
+	do          func(a *app) tea.Cmd
+}
+
+// lines sets the row's two texts beside each other; what waits for a person keeps both also where
+// the terminal is narrow.
+func (r homeRow) lines(width int) []string {
+	line := columns(r.left, r.right, 34, width)
+	if r.group != wGroupTodo || width >= narrow || line != clip(r.left, width) || r.right == "" {
+		return []string{line}
+	}
+	return []string{line, "  " + clip(r.right, width-2)}
+}
+
+func (s *homeScreen) rows(a *app) []homeRow {
+	rows := s.todoRows(a)
+	forms := a.Catalogue.Forms()
+	for i, f := range forms {
+		if i == quickForms {
+			break
+		}
+		rows = append(rows, homeRow{wGroupNew, a.lang.w(f.Title), s.monthCount(a, f), func(a *app) tea.Cmd {
+			return a.push(&fillScreen{begin: beginning{form: f.Name}})
+		}})
+	}
+	if len(forms) > quickForms {
+		var others []string
+		for _, f := range forms[quickForms:] {
+			others = append(others, a.lang.w(f.Title))
+		}
+		rows = append(rows, homeRow{wGroupNew, a.lang.t(wOtherForms), strings.Join(others, " · "),
+			func(a *app) tea.Cmd { return a.push(&formsScreen{menu: menu{quickForms}}) }})
+	}
+	book := homeRow{wGroupBook, a.lang.t(wOpenBook), "", func(a *app) tea.Cmd { return a.push(newBookScreen("")) }}
+	if s.data != nil {
+		book.right = a.lang.count(s.data.status.Records, nRecord)
+	}
+	return append(rows, book)
+}
+
+func (s *homeScreen) monthCount(a *app, f *ledger.Form) string {
+	if s.data == nil {
+		return ""
+	}
+	if n := s.data.month[f.Name]; n > 0 {
+		return a.lang.t(wThisMonth, a.lang.counted(f, n))
+	}
+	return a.lang.t(wNoneThisMonth)
+}
+
+func (s *homeScreen) todoRows(a *app) []homeRow {
+	if s.data == nil {
+		return nil
+	}
+	var rows []homeRow
+	for _, status := range todoOrder {
+		list := s.data.todo[status]
+		if len(list) == 0 {
+			continue
+		}
+		row := homeRow{group: wGroupTodo, left: a.lang.t(todoWords[status], a.lang.count(len(list), nRecord)),
+			right: oneLine(list[0].Title)}
+		if list[0].Reason != "" {
+			row.right += ": «" + oneLine(list[0].Reason) + "»"
+		}
+		row.do = func(a *app) tea.Cmd {
+			if len(list) > 1 {
+				return a.push(newBookScreen(status))
+			}
+			return a.openRecord(list[0])
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// openRecord opens a line of a list: a draft to go on with, a record to read.
+func (a *app) openRecord(s ledger.Summary) tea.Cmd {
+	if s.Status == ledger.StatusDraft {
+		return a.push(&fillScreen{begin: beginning{record: s.ID}})
+	}
+	return a.push(&recordScreen{id: s.ID})
+}
+
+func (s *homeScreen) heading(a *app) (left, right string) {
+	left = a.lang.t(wProgram)
+	if s.data != nil {
+		left = strings.ToUpper(left)
+		if place := s.data.identity.Unit.Place(); place != "" {
+			left += " · " + place
+		}
+		if c := s.data.identity.CommuneName; c != "" && a.width >= narrow {
+			left += ", " + a.lang.t(wCommune, c)
+		}
+	} else {
+		left = strings.ToUpper(left)
+	}
+	return left, a.lang.fullDay(a.today())
+}
+
+func (s *homeScreen) body(a *app, width, height int) content {
+	s.page = height - 2
+	var c content
+	if s.failure != nil {
+		for _, l := range wrap(a.lang.t(wStoreFailed, s.failure.Error()), width) {
+			c.add(a.st.bad.Render(l))
+		}
+	}
+	rows := s.rows(a)
+	if s.data != nil && (len(rows) == 0 || rows[0].group != wGroupTodo) {
+		c.add("", a.st.label.Render(a.lang.t(wGroupTodo)), "  "+a.lang.t(wNothingToDo))
+	}
+	group := say{}
+	for i, r := range rows {
+		if r.group != group {
+			group = r.group
+			c.add("")
+			if group != wGroupBook {
+				c.add(a.st.label.Render(a.lang.t(group)))
+			}
+		}
+		lines := a.rowLines(i == s.menu.at, r.lines(width-2)...)
+		if i == s.menu.at {
+			c.focusOn(lines...)
+		} else {
+			c.add(lines...)
+		}
+	}
+	if s.menu.at == 0 {
+		c.from = 0
+	}
+	return c
+}
+
+func (s *homeScreen) standing(a *app, width int) []string {
+	if s.data == nil {
+		return []string{a.lang.t(wReading)}
+	}
+	lines := wrap(a.sendingLine(), width)
+	return lines[:min(len(lines), 2)]
+}
+
+func (s *homeScreen) keys(a *app) []hint {
+	t := a.lang.t
+	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F5", t(wKeySendNow)}, {"F1", t(wKeyHelp)}, {"F10", t(wKeyQuit)}}
+}
+
+func (s *homeScreen) help(a *app) []string {
+	return []string{a.lang.t(wHelpHome), a.lang.t(wHelpSending)}
+}
