@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
+)
+
+func TestDataFolder(t *testing.T) {
+	for _, c := range []struct {
+		goos, want string
+		env        map[string]string
+	}{
+		{"windows", filepath.Join(`C:\Users\a\AppData\Local`, "SoThon"), map[string]string{"LocalAppData": `C:\Users\a\AppData\Local`}},
+		{"windows", filepath.Join(`C:\Users\a`, "AppData", "Local", "SoThon"), map[string]string{"USERPROFILE": `C:\Users\a`}},
+		{"darwin", "/Users/a/Library/Application Support/SoThon", map[string]string{"HOME": "/Users/a"}},
+		{"linux", "/home/a/.local/share/sothon", map[string]string{"HOME": "/home/a"}},
+		{"linux", "/data/sothon", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "/data"}},
+		{"linux", "/home/a/.local/share/sothon", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "relative"}},
+	} {
+		if got, ok := dataFolder(c.goos, func(k string) string { return c.env[k] }); got != c.want || !ok {
+			t.Errorf("%s %v: %q, %v; want %q", c.goos, c.env, got, ok, c.want)
+		}
+	}
+	for _, goos := range []string{"windows", "darwin", "linux"} {
+		if got, ok := dataFolder(goos, func(string) string { return "" }); ok {
+			t.Errorf("%s without any folder: %q", goos, got)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"add", "edit", "list", "status", "sync"}
+	for typed, want := range map[string]string{"ad": "add", "lits": "list", "stat": "status", "SYNC": "sync", "zzz": "", "": ""} {
+		if got := nearest(typed, names); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// A period that has ended stays open until its deadline; the 15th begins the next ones.
+func TestOpenPeriods(t *testing.T) {
+	for _, c := range []struct {
+		today viet.Date
+		days  int
+		want  string
+	}{
+		{viet.Date{Year: 2026, Month: 6, Day: 14}, 1, "2026-06 2026-Q2 2026-H1 2026-9M 2026"},
+		{viet.Date{Year: 2026, Month: 6, Day: 15}, 1, "2026-06 2026-Q2 2026-H1 2026-07 2026-Q3 2026-H2 2026-9M 2026"},
+		{viet.Date{Year: 2026, Month: 6, Day: 16}, 1, "2026-07 2026-Q3 2026-H2 2026-9M 2026"},
+		{viet.Date{Year: 2026, Month: 6, Day: 16}, 2, "2026-06 2026-Q2 2026-H1 2026-07 2026-Q3 2026-H2 2026-9M 2026"},
+		{viet.Date{Year: 2026, Month: 6, Day: 15}, 0, "2026-07 2026-Q3 2026-H2 2026-9M 2026"},
+	} {
+		var labels []string
+		for _, p := range openPeriods(c.today, c.days) {
+			labels = append(labels, p.Label)
+		}
+		if got := strings.Join(labels, " "); got != c.want {
+			t.Errorf("%s, %d days: %s; want %s", c.today, c.days, got, c.want)
+		}
+	}
+}
+
+func TestCountPeriod(t *testing.T) {
+	p, err := ledger.ParsePeriod("2026-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := []ledger.Summary{{Form: "mo_hinh", Status: ledger.StatusSent}, {Form: "mo_hinh", Status: ledger.StatusReturned},
+		{Form: "kho_khan", Status: ledger.StatusQueued}, {Form: "kho_khan", Status: ledger.StatusWithdrawn},
+		{Form: "kho_khan", Status: ledger.StatusDraft}}
+	got := countPeriod(p, list, viet.Date{Year: 2026, Month: 6, Day: 8}, 1, "vi")
+	if got.Records != 3 || got.Drafts != 1 || got.ByForm["mo_hinh"] != 2 || got.ByForm["kho_khan"] != 1 {
+		t.Errorf("counts %+v", got)
+	}
+	if got.Deadline.String() != "2026-06-15" || got.DaysLeft != 7 {
+		t.Errorf("deadline %s in %d days; want the Monday after Sunday the 14th, in 7", got.Deadline, got.DaysLeft)
+	}
+}
+
+// A write that fails leaves the file that was there, and nothing beside it.
+func TestWriteFileKeepsTheOldFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "so.json")
+	if err := os.WriteFile(name, []byte("cũ"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := writeFile(name, func(w io.Writer) error {
+		if _, err := w.Write([]byte("nửa")); err != nil {
+			t.Fatal(err)
+		}
+		return os.ErrClosed
+	})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if got, _ := os.ReadFile(name); string(got) != "cũ" {
+		t.Errorf("the file holds %q", got)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// Everything a run says about time comes from its clock, so that what it shows can be known.
+func TestStatusShowsWhatWaits(t *testing.T) {
+	var out, errs bytes.Buffer
+	clock := time.Date(2026, 6, 8, 17, 20, 0, 0, viet.Zone)
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, now: func() time.Time { return clock }, lang: "vi", home: t.TempDir()}
+	if err := a.add("kho_khan", answers{set: []string{"ngay=hôm nay", "noi_dung=Thiếu nước", "linh_vuc=y_te"}}, false); err != nil {
+		t.Fatal(err, errs.String())
+	}
+	out.Reset()
+	if err := a.status(); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Chờ gửi: 1 thay đổi, cũ nhất từ 17:20 08/06/2026\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("status says\n%swithout %s", out.String(), want)
+	}
+	out.Reset()
+	if err := a.period(); err != nil {
+		t.Fatal(err)
+	}
+	if want := "tháng 6 năm 2026 (15/05/2026–14/06/2026): 1 phiếu; hạn gửi hết ngày 15/06/2026 (còn 7 ngày)\n"; !strings.HasPrefix(out.String(), want) {
+		t.Errorf("period says\n%swithout %s", out.String(), want)
+	}
+}
+
+func TestRunNeedsNoGlobalState(t *testing.T) {
+	home := t.TempDir()
+	var out, errs bytes.Buffer
+	args := []string{"--home", home, "add", "kho_khan", "-f", "-", "--draft"}
+	if code := run(context.Background(), args, strings.NewReader(`{"noi_dung":"Thiếu nước"}`), &out, &errs); code != exitDone {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	id := strings.TrimSpace(out.String())
+	out.Reset()
+	if code := run(context.Background(), []string{"--home", home, "show", id[:12]}, nil, &out, &errs); code != exitDone || !strings.HasPrefix(out.String(), "Thiếu nước\n") {
+		t.Errorf("exit code %d: %s%s", code, out.String(), errs.String())
+	}
+}
+
+// What a text editor cannot hold in a script: 10 MB of text and bytes that are not UTF-8.
+func TestBadBytes(t *testing.T) {
+	home := t.TempDir()
+	for _, c := range []struct {
+		name, in string
+		code     int
+		want     string
+	}{
+		{"10 MB of text", `{"ngay":"2025-03-05","linh_vuc":"y_te","noi_dung":"` + strings.Repeat("ế", 10<<20/3) + `"}`, exitFailed,
+			"Dòng 1, ô noi_dung: «Nội dung khó khăn» dài quá: 3.495.253 chữ cái, nhiều nhất được 10.000. Viết ngắn lại.\n"},
+		{"not UTF-8", "{\"ngay\":\"2025-03-05\",\"linh_vuc\":\"y_te\",\"noi_dung\":\"Kênh t\xad\xac\xedi\"}", exitFailed,
+			"Dòng 1, cột 58: Có chữ không đúng kiểu UTF-8 (có thể là TCVN3 hoặc VNI). Lưu lại tệp theo kiểu UTF-8 rồi thử lại.\n"},
+		{"UTF-16", "\xff\xfe{\x00}\x00", exitFailed,
+			"Dòng 1: Tệp này không lưu kiểu chữ UTF-8. Mở bằng Notepad, chọn «Lưu thành», mã hóa UTF-8, rồi thử lại.\n"},
+		{"more than a file may have", strings.Repeat(" ", maxInput+1), exitFailed,
+			"Dòng 1: Tệp lớn quá (65 MB), nhiều nhất được 64 MB. Chia thành nhiều tệp nhỏ.\n"},
+	} {
+		var out, errs bytes.Buffer
+		code := run(context.Background(), []string{"--home", home, "add", "kho_khan", "-f", "-"}, strings.NewReader(c.in), &out, &errs)
+		if code != c.code || out.Len() > 0 || !strings.HasPrefix(errs.String(), c.want) {
+			t.Errorf("%s: exit code %d, stdout %q, stderr\n%.400s\nwant\n%s", c.name, code, out.String(), errs.String(), c.want)
+		}
+	}
+	var out, errs bytes.Buffer
+	if run(context.Background(), []string{"--home", home, "list", "--json"}, nil, &out, &errs); out.String() != "[]\n" {
+		t.Errorf("kept: %s", out.String())
+	}
+}

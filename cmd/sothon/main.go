@@ -1,0 +1,30 @@
+// Command sothon is the village head's program: it records offline what the commune asks for,
+// sends it when there is a network, and shows what came back. Without arguments it opens the
+// screens; every command of the screens can also be given in a line, for scripts and for helpers.
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/inconshreveable/mousetrap"
+)
+
+// version and commit are set by the linker: -X main.version=… -X main.commit=….
+var version, commit string
+
+func main() {
+	os.Exit(mainCode())
+}
+
+func mainCode() int {
+	code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	if code != exitDone && mousetrap.StartedByExplorer() {
+		// The window of a double click closes with the program, before anybody can read why.
+		fmt.Fprintln(os.Stderr, sayErr.PressEnter.In(languageOf(nil)))
+		_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
+	}
+	return code
+}
