@@ -1,0 +1,198 @@
+package commune
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// Query selects records as the office asks for them; zero fields select all. Search is text as
+// typed: each word must begin a word of the record, marks aside.
+type Query struct {
+	Unit   string
+	Form   string
+	Period string // as ledger.ParsePeriod reads it
+	Status ledger.Status
+	Search string
+	Limit  int
+}
+
+// Item is one record of a list, as `sothon-xa records --json` prints it.
+type Item struct {
+	ID         ledger.ID         `json:"id"`
+	Form       string            `json:"form"`
+	Version    int               `json:"version"`
+	Unit       string            `json:"unit"`
+	Status     ledger.Status     `json:"status"`
+	Title      string            `json:"title"`
+	Date       string            `json:"date"`
+	Values     ledger.Values     `json:"values"`
+	Devices    []ledger.DeviceID `json:"devices"`
+	Conflicts  []string          `json:"conflicts"`
+	Duplicates []ledger.ID       `json:"duplicates"`
+	Rejected   *Fail             `json:"rejected,omitempty"` // why it does not count
+	Updated    time.Time         `json:"updated"`            // when its newest change came here
+}
+
+// Fail is why a record does not count.
+type Fail struct {
+	Code   ledger.Code  `json:"code"`
+	Field  string       `json:"field,omitempty"`
+	Reason ledger.Words `json:"reason"`
+}
+
+// Records lists records, the newest date first.
+func (o *Office) Records(ctx context.Context, q Query) ([]Item, error) {
+	s := Selection{Unit: q.Unit, Form: q.Form, Status: q.Status, Words: foldedWords(q.Search), Limit: q.Limit}
+	if q.Status != "" && !slices.Contains(ledger.Statuses, q.Status) {
+		return nil, fault("status_unknown", q.Status)
+	}
+	if q.Period != "" {
+		p, err := ledger.ParsePeriod(q.Period)
+		if err != nil {
+			return nil, fault("period", q.Period)
+		}
+		s.From, s.To = p.From.String(), p.To.String()
+	}
+	rows, err := o.store.Find(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]Item, len(rows))
+	for i, row := range rows {
+		items[i] = item(row)
+	}
+	return items, nil
+}
+
+func item(r Row) Item {
+	it := Item{ID: r.ID, Form: r.Form, Version: r.Version, Unit: r.Unit, Status: r.Status, Title: r.Title, Date: r.Date,
+		Values: r.Values, Devices: r.Devices, Conflicts: r.Conflicts, Duplicates: []ledger.ID{}, Updated: r.Updated}
+	if it.Values == nil {
+		it.Values = ledger.Values{}
+	}
+	if it.Devices == nil {
+		it.Devices = []ledger.DeviceID{}
+	}
+	if it.Conflicts == nil {
+		it.Conflicts = []string{}
+	}
+	if r.Code != "" {
+		it.Rejected = &Fail{r.Code, r.Field, r.Reason}
+	}
+	return it
+}
+
+// Detail is one record in full, as `sothon-xa show --json` prints it.
+type Detail struct {
+	Item
+	State      ledger.State          `json:"state"`
+	Sides      map[string][]Side     `json:"sides"`             // the values of each field in conflict, the winner first
+	Reason     string                `json:"reason,omitempty"`  // why it was returned, while it waits on that
+	Field      string                `json:"field,omitempty"`   // the field that is about
+	Messages   []ledger.Message      `json:"messages"`          // oldest first
+	History    []Step                `json:"history,omitempty"` // oldest first
+	Record     *ledger.Record        `json:"-"`
+	Definition *ledger.Form          `json:"-"` // the form, nil when it is not known here
+	Persons    map[ledger.ID]*Sender `json:"-"`
+}
+
+// Side is one value of a field in conflict.
+type Side struct {
+	Value  ledger.Value    `json:"value"`
+	Author string          `json:"author"`
+	Device ledger.DeviceID `json:"device"`
+	At     time.Time       `json:"at"` // by the clock of the laptop
+}
+
+// Step is one change in a record's history.
+type Step struct {
+	ID       ledger.ID       `json:"id"`
+	Kind     string          `json:"kind"`
+	Author   string          `json:"author,omitempty"`
+	Typist   string          `json:"typist,omitempty"`
+	Device   ledger.DeviceID `json:"device"`
+	Office   bool            `json:"office"`
+	At       time.Time       `json:"at"`       // by the clock of where it was made
+	Received time.Time       `json:"received"` // by the commune's clock
+	Version  int             `json:"version"`
+	Set      ledger.Values   `json:"set,omitempty"` // fields as this change set them
+	Field    string          `json:"field,omitempty"`
+	Text     string          `json:"text,omitempty"`
+}
+
+// Sender tells through which log a change came.
+type Sender struct {
+	Device   ledger.DeviceID
+	Received time.Time
+}
+
+// Show reads one record in full; with history, every change that made it.
+func (o *Office) Show(ctx context.Context, id ledger.ID, history bool) (Detail, error) {
+	row, logged, err := o.store.Record(ctx, id)
+	if errors.Is(err, ErrNotFound) {
+		return Detail{}, fault("record_unknown", id)
+	}
+	if err != nil {
+		return Detail{}, err
+	}
+	changes := make([]*ledger.Change, len(logged))
+	senders := make(map[ledger.ID]*Sender, len(logged))
+	for i, l := range logged {
+		if changes[i], err = ledger.DecodeChange(l.Bytes); err != nil {
+			return Detail{}, ledger.Errorf(ledger.CodeStorage, "change %s: %v", l.ID, err)
+		}
+		senders[l.ID] = &Sender{Device: l.Device, Received: l.Received}
+	}
+	rec := ledger.Fold(changes)
+	d := Detail{Item: item(row), State: rec.State, Sides: sides(rec, row.Conflicts), Messages: rec.Messages,
+		Record: rec, Definition: o.form(row), Persons: senders}
+	d.Reason, d.Field = rec.Reason()
+	if d.Messages == nil {
+		d.Messages = []ledger.Message{}
+	}
+	if history {
+		d.History = o.steps(changes, senders)
+	}
+	return d, nil
+}
+
+func sides(rec *ledger.Record, conflicts []string) map[string][]Side {
+	out := map[string][]Side{}
+	for _, name := range conflicts {
+		for _, h := range rec.Fields[name].Heads {
+			out[name] = append(out[name], Side{h.Value, h.Author, h.Device, wallTime(h.Wall)})
+		}
+	}
+	return out
+}
+
+// steps orders changes as the fold does: by logical clock.
+func (o *Office) steps(changes []*ledger.Change, senders map[ledger.ID]*Sender) []Step {
+	ordered := slices.Clone(changes)
+	slices.SortStableFunc(ordered, func(a, b *ledger.Change) int { return a.Clock.Compare(b.Clock) })
+	steps := make([]Step, len(ordered))
+	for i, c := range ordered {
+		s := Step{ID: c.ID, Kind: c.Kind.String(), Author: c.Author, Typist: c.Typist, Device: c.Device,
+			Office: c.Device == o.commune.ID, At: wallTime(c.Wall), Received: senders[c.ID].Received,
+			Version: c.Version, Field: c.Field, Text: c.Text}
+		for _, a := range c.Set {
+			if s.Set == nil {
+				s.Set = ledger.Values{}
+			}
+			s.Set[a.Field] = a.Value
+		}
+		steps[i] = s
+	}
+	return steps
+}
+
+// wallTime is a laptop's clock as a time, within the years that can be written down: a wrong clock
+// may stand anywhere.
+func wallTime(ms int64) time.Time {
+	const last = 253402300799999 // the end of the year 9999
+	return time.UnixMilli(min(max(ms, 0), last)).UTC()
+}

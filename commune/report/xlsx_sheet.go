@@ -1,0 +1,211 @@
+package report
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
+)
+
+// Limits of Excel ("Excel specifications and limits"): characters are UTF-16 units.
+const (
+	maxRows      = 1 << 20
+	maxCellUnits = 32767
+	maxSheetName = 31
+)
+
+const mainNS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+// Widths in characters, at 11 points: up to fitWidth a sheet is printed one page wide and stays
+// readable; a wider one runs over several pages.
+const (
+	fitWidth   = 230
+	titleLines = 4 // a header has at most so many lines
+	lineHeight = 15
+)
+
+// writeSheet writes a worksheet part: printed landscape on A4, the caption on every page, pages
+// numbered.
+func writeSheet(b *bufio.Writer, s Sheet) {
+	fit, setup := `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, `fitToWidth="1" fitToHeight="0"`
+	if s.wide() {
+		fit, setup = "", `scale="65"`
+	}
+	fmt.Fprintf(b, xml.Header+`<worksheet xmlns="%s">%s`, mainNS, fit)
+	fmt.Fprint(b, `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`+
+		`<selection pane="bottomLeft"/></sheetView></sheetViews><cols>`)
+	for i := range s.Columns {
+		fmt.Fprintf(b, `<col min="%d" max="%[1]d" width="%g" customWidth="1"/>`, i+1, s.width(i))
+	}
+	fmt.Fprintf(b, `</cols><sheetData><row r="1" ht="%d" customHeight="1">`, s.headerHeight())
+	for i, c := range s.Columns {
+		writeText(b, column(i)+"1", headerStyle, c.Title)
+	}
+	fmt.Fprint(b, `</row>`)
+	for i, row := range s.Rows {
+		number := strconv.Itoa(i + 2)
+		styles := bodyStyles
+		if i >= len(s.Rows)-s.Totals {
+			styles = totalStyles
+		}
+		fmt.Fprintf(b, `<row r="%s">`, number)
+		for j := range min(len(row), len(s.Columns)) {
+			writeCell(b, column(j)+number, s.Columns[j].Kind, row[j], styles)
+		}
+		fmt.Fprint(b, `</row>`)
+	}
+	caption := strings.ReplaceAll(s.Caption, "&", "&&")
+	fmt.Fprintf(b, `</sheetData><autoFilter ref="%s"/>`+
+		`<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
+		`<pageSetup paperSize="9" orientation="landscape" %s/>`+
+		`<headerFooter><oddHeader>%s</oddHeader><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>`,
+		strings.ReplaceAll(s.filter(), "$", ""), setup, escape("&L"+clipUnits(caption, 200)))
+}
+
+// filter is the absolute range of the header and all rows but the totals.
+func (s Sheet) filter() string {
+	return fmt.Sprintf("$A$1:$%s$%d", column(len(s.Columns)-1), max(len(s.Rows)-s.Totals+1, 1))
+}
+
+// column is the letters of the i-th column, from 0: A, B, … Z, AA.
+func column(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return column(i/26-1) + string(rune('A'+i%26))
+}
+
+// writeCell writes a value as what it is; what does not fit its column's kind keeps its own.
+func writeCell(b *bufio.Writer, at string, kind Kind, v ledger.Value, styles [Date + 1]int) {
+	switch {
+	case v.IsEmpty():
+		fmt.Fprintf(b, `<c r="%s" s="%d"/>`, at, styles[kind])
+		return
+	case v.Kind == ledger.Num:
+		if kind == Text || kind == Date || kind != Decimal && !v.Num.IsWhole() {
+			kind = Decimal
+		}
+		fmt.Fprintf(b, `<c r="%s" s="%d"><v>%s</v></c>`, at, styles[kind], v.Num)
+		return
+	case v.Kind == ledger.Text && kind == Date:
+		if d, err := viet.ParseISO(v.Text); err == nil && d.Year > 1900 {
+			fmt.Fprintf(b, `<c r="%s" s="%d"><v>%d</v></c>`, at, styles[Date], dayZero.DaysUntil(d))
+			return
+		}
+	}
+	text := plain(v)
+	if cut := clipUnits(text, maxCellUnits-1); cut != text {
+		text = cut + "…"
+	}
+	writeText(b, at, styles[Text], text)
+}
+
+// dayZero is the day that Excel counts as 0, for days after February 1900 (ECMA-376 part 1,
+// §18.17.4.1).
+var dayZero = viet.Date{Year: 1899, Month: 12, Day: 30}
+
+func writeText(b *bufio.Writer, at string, style int, text string) {
+	fmt.Fprintf(b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, style, escape(literal(text)))
+}
+
+// coded is what Excel takes for a character written by its number (ECMA-376 part 1, §22.9.2.19).
+var coded = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// literal keeps "_x0041_" in a text from being read as "A".
+func literal(text string) string { return coded.ReplaceAllString(text, "_x005F_$1") }
+
+// escape makes a text safe in XML; what XML cannot hold becomes U+FFFD.
+func escape(text string) string {
+	var out strings.Builder
+	_ = xml.EscapeText(&out, []byte(text)) // a strings.Builder takes everything
+	return out.String()
+}
+
+// clipUnits cuts a text to at most n UTF-16 units, between runes, without blanks or apostrophes at
+// the end.
+func clipUnits(s string, n int) string {
+	units := 0
+	for i, r := range s {
+		if units += utf16.RuneLen(r); units > n {
+			return strings.TrimRight(s[:i], " '")
+		}
+	}
+	return s
+}
+
+// wide reports whether the sheet is too wide for one page.
+func (s Sheet) wide() bool {
+	total := 0.0
+	for i := range s.Columns {
+		total += s.width(i)
+	}
+	return total > fitWidth
+}
+
+// printTitles are the rows and columns that stand on every page, in a sheet of the given name.
+func (s Sheet) printTitles(name string) string {
+	if s.wide() && len(s.Columns) > 2 {
+		return name + "$A:$B," + name + "$1:$1"
+	}
+	return name + "$1:$1"
+}
+
+// headerHeight is the height in points that the titles need, broken into lines at their columns'
+// widths.
+func (s Sheet) headerHeight() int {
+	lines := 1
+	for i, c := range s.Columns {
+		lines = max(lines, len(wrap(c.Title, int(s.width(i))-1)))
+	}
+	return lines*lineHeight + 4
+}
+
+// wrap breaks a text at its blanks into lines of at most width characters; a longer word has a line
+// for itself.
+func wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		if n := len(lines); n > 0 && utf8.RuneCountInString(lines[n-1]+" "+word) <= width {
+			lines[n-1] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}
+
+// width fits a column to its contents, in characters: at least 8, at most 48; the title may take
+// four lines, and texts wrap.
+func (s Sheet) width(column int) float64 {
+	title := s.Columns[column].Title
+	widest := (utf8.RuneCountInString(title) + titleLines - 1) / titleLines
+	for word := range strings.FieldsSeq(title) {
+		widest = max(widest, utf8.RuneCountInString(word))
+	}
+	for _, row := range s.Rows[:min(len(s.Rows), 1000)] {
+		if column < len(row) {
+			widest = max(widest, shownWidth(s.Columns[column].Kind, row[column]))
+		}
+	}
+	return math.Min(math.Max(float64(widest)+3, 8), 48)
+}
+
+func shownWidth(kind Kind, v ledger.Value) int {
+	switch {
+	case v.Kind == ledger.Num && kind == Money:
+		return utf8.RuneCountInString(viet.FormatNumber(v.Num)) + len(" dong")
+	case v.Kind == ledger.Num:
+		return utf8.RuneCountInString(viet.FormatNumber(v.Num))
+	case v.Kind == ledger.Text && kind == Date:
+		return len("31/12/2026")
+	}
+	return utf8.RuneCountInString(plain(v))
+}

@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/nghia-hung/sothon/commune"
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// changesOf reads all changes of a record in the commune's order, and its unit.
+func (t *tx) changesOf(record ledger.ID) (changes []commune.Logged, unit string, err error) {
+	query, err := t.prepared(`SELECT ` + loggedColumns + `, unit FROM change WHERE commune = $1 AND record = $2 ORDER BY number`)
+	if err != nil {
+		return nil, "", err
+	}
+	rows, err := query.QueryContext(t.ctx, t.args([]any{record[:]})...)
+	if err != nil {
+		return nil, "", err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		l, err := scanLogged(rows, &unit)
+		if err != nil {
+			return nil, "", err
+		}
+		changes = append(changes, l)
+	}
+	return changes, unit, rows.Err()
+}
+
+// fold makes a record's row of its changes and keeps it.
+func (t *tx) fold(id ledger.ID, changes []commune.Logged, fold commune.Fold) error {
+	row, err := fold(changes)
+	if err != nil {
+		return fmt.Errorf("fold record %s: %w", id, err)
+	}
+	if row.ID != id {
+		return fmt.Errorf("fold record %s: gave record %s", id, row.ID)
+	}
+	return t.putRow(row)
+}
+
+func (t *tx) putRow(r commune.Row) error {
+	content, err := ledger.EncodeValues(r.Values)
+	if err != nil {
+		return err
+	}
+	conflicts, devices, err := encodeLists(r)
+	if err != nil {
+		return err
+	}
+	put, err := t.prepared(`INSERT INTO record (commune, ` + rowColumns + `)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+		ON CONFLICT (commune, id) DO UPDATE SET form = excluded.form, version = excluded.version, unit = excluded.unit,
+		status = excluded.status, title = excluded.title, date = excluded.date, search = excluded.search,
+		content = excluded.content, conflicts = excluded.conflicts, devices = excluded.devices, code = excluded.code,
+		field = excluded.field, reason_vi = excluded.reason_vi, reason_en = excluded.reason_en,
+		changes = excluded.changes, updated = excluded.updated, number = excluded.number`)
+	if err != nil {
+		return err
+	}
+	return put.exec(r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, content, conflicts, devices,
+		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number)
+}
+
+const rowColumns = `id, form, version, unit, status, title, date, search, content, conflicts, devices, code, field,
+	reason_vi, reason_en, changes, updated, number`
+
+func encodeLists(r commune.Row) (conflicts, devices string, err error) {
+	a, err := json.Marshal(r.Conflicts)
+	if err != nil {
+		return "", "", err
+	}
+	b, err := json.Marshal(r.Devices)
+	return string(a), string(b), err
+}
+
+func scanRow(row interface{ Scan(...any) error }) (r commune.Row, err error) {
+	var content []byte
+	var conflicts, devices string
+	err = row.Scan(fixed{r.ID[:]}, &r.Form, &r.Version, &r.Unit, &r.Status, &r.Title, &r.Date, &r.Search, &content,
+		&conflicts, &devices, &r.Code, &r.Field, &r.Reason.Vi, &r.Reason.En, &r.Changes, when{&r.Updated}, &r.Number)
+	if err != nil {
+		return r, err
+	}
+	if r.Values, err = ledger.DecodeValues(content); err != nil {
+		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+	}
+	if err := json.Unmarshal([]byte(conflicts), &r.Conflicts); err != nil {
+		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+	}
+	if err := json.Unmarshal([]byte(devices), &r.Devices); err != nil {
+		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+	}
+	return r, nil
+}
+
+// Find implements commune.Records.
+func (s *Store) Find(ctx context.Context, q commune.Selection) (rows []commune.Row, err error) {
+	where, args := conditions(q)
+	err = s.read(ctx, "find records", func(t *tx) error {
+		return t.each(`SELECT `+rowColumns+` FROM record WHERE `+where+` ORDER BY date DESC, id DESC`+limit(q.Limit), args,
+			func(r *sql.Rows) error {
+				row, err := scanRow(r)
+				rows = append(rows, row)
+				return err
+			})
+	})
+	return rows, err
+}
+
+func limit(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d", n)
+}
+
+// conditions makes the WHERE of a selection; what a person wrote goes in as arguments only.
+func conditions(q commune.Selection) (where string, args []any) {
+	terms := []string{"commune = $1"}
+	add := func(term string, arg any) {
+		args = append(args, arg)
+		terms = append(terms, fmt.Sprintf(term, len(args)+1))
+	}
+	if q.Unit != "" {
+		add("unit = $%d", q.Unit)
+	}
+	if q.Form != "" {
+		add("form = $%d", q.Form)
+	}
+	if q.Status != "" {
+		add("status = $%d", string(q.Status))
+	}
+	if q.From != "" {
+		add("date >= $%d", q.From)
+	}
+	if q.To != "" {
+		add("date <> '' AND date <= $%d", q.To)
+	}
+	for _, word := range q.Words {
+		add(`search LIKE $%d ESCAPE '\'`, "% "+likeEscaper.Replace(word)+"%")
+	}
+	return strings.Join(terms, " AND "), args
+}
+
+var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// Record implements commune.Records.
+func (s *Store) Record(ctx context.Context, id ledger.ID) (row commune.Row, changes []commune.Logged, err error) {
+	err = s.read(ctx, "read record", func(t *tx) error {
+		if row, err = scanRow(t.row(`SELECT `+rowColumns+` FROM record WHERE commune = $1 AND id = $2`, id[:])); err != nil {
+			return err
+		}
+		changes, _, err = t.changesOf(id)
+		return err
+	})
+	return row, changes, err
+}
+
+// Refold implements commune.Records.
+func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold) (changed int, err error) {
+	err = s.write(ctx, "fold again", func(t *tx) error {
+		var ids []ledger.ID
+		err := t.each(`SELECT id FROM record WHERE commune = $1 AND code = $2 ORDER BY id`, []any{string(code)},
+			func(rows *sql.Rows) error {
+				var id ledger.ID
+				err := rows.Scan(fixed{id[:]})
+				ids = append(ids, id)
+				return err
+			})
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			changes, _, err := t.changesOf(id)
+			if err == nil {
+				err = t.fold(id, changes, fold)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		left, err := t.count(`SELECT count(*) FROM record WHERE commune = $1 AND code = $2`, string(code))
+		changed = len(ids) - left
+		return err
+	})
+	return changed, err
+}

@@ -1,0 +1,112 @@
+package commune
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// Fault is a refusal that a person reads: what is wrong and what to do. Its key is stable; Error
+// gives the English words.
+type Fault struct {
+	Key   string
+	Words ledger.Words
+}
+
+// Error gives the English words.
+func (f *Fault) Error() string { return f.Words.En }
+
+// Is makes errors.Is compare keys.
+func (f *Fault) Is(target error) bool {
+	t, ok := target.(*Fault)
+	return ok && t.Key == f.Key
+}
+
+// Explain says an error in lang ("vi" or "en"): a Fault's words, the words of a code, or the error
+// itself.
+func Explain(err error, lang string) string {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return fault.Words.In(lang)
+	}
+	var coded *ledger.Error
+	if errors.As(err, &coded) {
+		if w := reasonOf(coded.Code); w.Vi != "" {
+			return strings.TrimSpace(w.In(lang) + " " + parenthesis(coded.Detail))
+		}
+	}
+	return err.Error()
+}
+
+func parenthesis(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "(" + s + ")"
+}
+
+// fault makes a Fault from the catalogue below; args fill {1}, {2}, ….
+func fault(key string, args ...any) *Fault {
+	w := faults[key]
+	return &Fault{Key: key, Words: ledger.Words{Vi: fill(w.Vi, args), En: fill(w.En, args)}}
+}
+
+func fill(text string, args []any) string {
+	pairs := make([]string, 0, 2*len(args))
+	for i, a := range args {
+		pairs = append(pairs, fmt.Sprintf("{%d}", i+1), fmt.Sprint(a))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+var faults = map[string]ledger.Words{
+	"no_commune":      {Vi: "Thư mục này chưa có dữ liệu của xã. Chạy: sothon-xa init", En: "this folder holds no commune yet; run: sothon-xa init"},
+	"commune_exists":  {Vi: "Thư mục này đã có dữ liệu của một xã.", En: "this folder already holds a commune"},
+	"commune_name":    {Vi: "Ghi tên xã, ví dụ: --commune \"Nghĩa Hưng\".", En: "give the commune's name, for example: --commune \"Nghĩa Hưng\""},
+	"commune_code":    {Vi: "Mã xã «{1}» phải là số, ví dụ 13891.", En: "the commune's code {1} must be digits, for example 13891"},
+	"unit_unknown":    {Vi: "Không có đơn vị «{1}». Xem danh sách: sothon-xa unit list", En: "there is no unit {1}; see: sothon-xa unit list"},
+	"unit_id":         {Vi: "Mã đơn vị «{1}» chỉ gồm chữ không dấu, số, dấu - _ và ., dài nhất 64.", En: "unit id {1} may hold only letters a-z, digits, - _ and ., at most 64"},
+	"unit_name":       {Vi: "Đơn vị «{1}» chưa có tên.", En: "unit {1} has no name"},
+	"unit_kind":       {Vi: "Loại đơn vị «{1}» không có. Chọn: village (thôn), school (trường), agency (cơ quan), cooperative (HTX).", En: "there is no kind of unit {1}; choose village, school, agency or cooperative"},
+	"unit_day":        {Vi: "«{1}» không phải là ngày. Ghi dạng 2026-06-01 hoặc 01/06/2026.", En: "{1} is not a day; write 2026-06-01 or 01/06/2026"},
+	"device_unknown":  {Vi: "Không có máy «{1}».", En: "there is no laptop {1}"},
+	"record_unknown":  {Vi: "Không có phiếu «{1}».", En: "there is no record {1}"},
+	"review_draft":    {Vi: "Phiếu này thôn chưa gửi chính thức, chưa duyệt được.", En: "this record has not been handed in yet"},
+	"review_withdrew": {Vi: "Phiếu này thôn đã rút lại.", En: "the unit has withdrawn this record"},
+	"review_conflict": {Vi: "Phiếu này có ô hai máy ghi khác nhau ({1}). Chọn xong rồi mới duyệt được.", En: "two laptops wrote different values in this record ({1}); settle that before approving"},
+	"review_rejected": {Vi: "Phiếu này chưa hợp lệ: {1} Trả lại để thôn sửa.", En: "this record is not valid: {1} Return it to be corrected"},
+	"review_done":     {Vi: "Phiếu này đã duyệt rồi.", En: "this record is approved already"},
+	"reason_missing":  {Vi: "Ghi lý do trả lại, để thôn biết phải sửa gì.", En: "say why it is returned, so that the unit knows what to correct"},
+	"text_missing":    {Vi: "Chưa ghi nội dung trả lời.", En: "the reply has no text"},
+	"text_long":       {Vi: "Viết dài quá. Nhiều nhất {1} chữ.", En: "too long: at most {1} characters"},
+	"field_unknown":   {Vi: "Phiếu «{1}» không có ô «{2}».", En: "form {1} has no field {2}"},
+	"state_form":      {Vi: "Chỉ phiếu khó khăn mới đặt được trạng thái.", En: "only a difficulty (kho_khan) has a state to set"},
+	"state_unknown":   {Vi: "Không có trạng thái «{1}». Chọn: {2}.", En: "there is no state {1}; choose: {2}"},
+	"user_name":       {Vi: "Tên tài khoản «{1}» không hợp lệ: từ 2 đến 40 chữ.", En: "account name {1} is not valid: 2 to 40 characters"},
+	"user_role":       {Vi: "Không có quyền «{1}». Chọn: clerk, reviewer, admin.", En: "there is no role {1}; choose clerk, reviewer or admin"},
+	"user_exists":     {Vi: "Tài khoản «{1}» đã có.", En: "account {1} exists already"},
+	"user_unknown":    {Vi: "Không có tài khoản «{1}».", En: "there is no account {1}"},
+	"login_failed":    {Vi: "Tên hoặc mật khẩu không đúng.", En: "the name or the password is wrong"},
+	"login_wait":      {Vi: "Thử sai nhiều lần quá. Đợi vài phút rồi thử lại.", En: "too many wrong attempts; wait a few minutes"},
+	"password_weak":   {Vi: "Mật khẩu phải dài từ {1} đến {2} chữ và khác mật khẩu cũ.", En: "the password must have {1} to {2} characters and differ from the old one"},
+	"period":          {Vi: "Kỳ «{1}» không đọc được. Ví dụ: 2026-06, 2026-Q2, 2026-H1, 2026.", En: "period {1} cannot be read; for example: 2026-06, 2026-Q2, 2026-H1, 2026"},
+	"status_unknown":  {Vi: "Không có trạng thái «{1}».", En: "there is no status {1}"},
+	"moved":           {Vi: "Dữ liệu vừa thay đổi liên tục. Thử lại.", En: "the data kept changing; try again"},
+}
+
+// reasonOf is what a laptop is told about a code that has no words of its own.
+func reasonOf(code ledger.Code) ledger.Words { return reasons[code] }
+
+var reasons = map[ledger.Code]ledger.Words{
+	ledger.CodeFormUnknown: {Vi: "Máy ở xã chưa có mẫu phiếu này hoặc bản mới này. Phiếu được giữ lại, xã cập nhật xong sẽ tính.", En: "The commune does not know this form or version yet. The record is kept and will count once it does."},
+	ledger.CodeKindUnknown: {Vi: "Máy ở xã chưa hiểu thao tác này. Nó được giữ lại, xã cập nhật xong sẽ tính.", En: "The commune does not know this kind of change yet. It is kept."},
+	ledger.CodeUnitDenied:  {Vi: "Phiếu này của đơn vị khác, máy này không được ghi.", En: "This record belongs to another unit; this laptop may not write it."},
+	ledger.CodeKindDenied:  {Vi: "Thao tác này chỉ xã được làm.", En: "Only the commune office may do this."},
+	ledger.CodeMalformed:   {Vi: "Dữ liệu gửi lên bị hỏng, xã không đọc được.", En: "The data sent cannot be read."},
+	ledger.CodeIDReused:    {Vi: "Mã này đã dùng cho một lần ghi khác. Ghi lại phiếu.", En: "This id belongs to another change already. Write the record again."},
+
+	ledger.CodeStorage: {Vi: "Đĩa đầy hoặc hỏng. Giải phóng chỗ trống rồi thử lại.", En: "The disk is full or failing. Make room and try again."},
+	ledger.CodeBusy:    {Vi: "Đang bận. Thử lại sau ít phút.", En: "Busy. Try again in a few minutes."},
+}
