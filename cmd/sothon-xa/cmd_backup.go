@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nghia-hung/sothon/commune"
+	"github.com/nghia-hung/sothon/commune/store"
+)
+
+func (a *app) backupCommand() *cobra.Command {
+	return a.withJSON(a.command("backup FILE", sayHelp.Backup, text{},
+		func(cmd *cobra.Command, args []string) error { return a.backup(cmd.Context(), args[0]) }))
+}
+
+func (a *app) restoreCommand() *cobra.Command {
+	return a.withJSON(a.command("restore FILE", sayHelp.Restore, sayHelp.RestoreLong,
+		func(cmd *cobra.Command, args []string) error { return a.restore(cmd.Context(), args[0]) }))
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	return a.withJSON(a.command("check", sayHelp.Check, text{},
+		func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) }))
+}
+
+func (a *app) backup(ctx context.Context, file string) error {
+	return a.withOffice(ctx, func(office *commune.Office) error {
+		err := office.Backup(ctx, file)
+		if errors.Is(err, commune.ErrExists) {
+			return fail("exists", sayErr.BackupExists, file)
+		}
+		if err != nil {
+			return err
+		}
+		a.put(sayOut.BackedUp, file)
+		if a.json {
+			return a.putJSON(map[string]string{"file": file})
+		}
+		return nil
+	})
+}
+
+// restore puts a backup in the place of the data after examining it; what was there is kept.
+func (a *app) restore(ctx context.Context, file string) error {
+	dir, err := a.folder()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(file); err != nil {
+		return fileFailure(file, err)
+	}
+	fresh, err := commune.NewIncarnation(rand.Reader)
+	if err != nil {
+		return err
+	}
+	kept, err := store.Restore(ctx, file, dir, fresh, a.now(), commune.CheckStore(a.options()))
+	switch {
+	case errors.Is(err, store.ErrInUse):
+		return fail("in_use", sayErr.InUse)
+	case err != nil:
+		return fail("bad_backup", sayErr.BadBackup, file, err)
+	}
+	a.put(sayOut.Restored, file)
+	if kept != "" {
+		a.put(sayOut.Kept, kept)
+	}
+	if a.json {
+		return a.putJSON(map[string]string{"file": file, "kept": kept})
+	}
+	return nil
+}
+
+// check examines everything and tells what is wrong and what to do.
+func (a *app) check(ctx context.Context) error {
+	return a.withOffice(ctx, func(office *commune.Office) error {
+		report, err := office.Check(ctx)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			doc := struct {
+				OK bool `json:"ok"`
+				commune.Report
+			}{len(report.Problems) == 0, report}
+			if err := a.putJSON(doc); err != nil {
+				return err
+			}
+		}
+		for _, p := range report.Problems {
+			fmt.Fprintf(a.stderr, "%s: %s. %s\n", p.Place, p.Detail, p.Advice.In(a.lang))
+		}
+		if n := len(report.Problems); n > 0 {
+			return fail("damaged", sayErr.CheckFound, n)
+		}
+		a.put(sayOut.CheckGood, report.Records, report.Entries, report.Logs)
+		return nil
+	})
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/nghia-hung/sothon/viet"
+)
+
+// table lines up columns of text in a terminal.
+type table struct{ rows [][]string }
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// write prints the rows with two blanks between columns; the last column runs free.
+func (t *table) write(w io.Writer) {
+	var widths []int
+	for _, row := range t.rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], viet.Width(cell))
+		}
+	}
+	for _, row := range t.rows {
+		line := ""
+		for i, cell := range row {
+			line += cell
+			if i < len(row)-1 {
+				line += fmt.Sprintf("%*s", widths[i]-viet.Width(cell)+2, "")
+			}
+		}
+		fmt.Fprintln(w, line)
+	}
+}
+
+// when shows a time in Viet Nam: "17:20 08/06/2026".
+func when(t time.Time) string { return t.In(viet.Zone).Format("15:04 02/01/2006") }
+
+// day shows an ISO date as people write it.
+func day(iso string) string {
+	d, err := viet.ParseISO(iso)
+	if err != nil {
+		return iso
+	}
+	return d.Format()
+}
