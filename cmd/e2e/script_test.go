@@ -1,0 +1,209 @@
+package e2e_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestScripts runs testdata/script/*.txtar: what people and other programs do with the two
+// programs, command by command. Beside testscript's own commands there are those below.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", programs+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv("SOTHON_XA_DATA", filepath.Join(env.WorkDir, "xa"))
+			env.Setenv("SOTHON_HOME", filepath.Join(env.WorkDir, "a"))
+			addr, err := freeAddress()
+			if err != nil {
+				return err
+			}
+			lk, err := newLink(addr)
+			if err != nil {
+				return err
+			}
+			env.Defer(lk.close)
+			env.Setenv("ADDR", addr)
+			env.Setenv("URL", lk.url)
+			links.Store(lk.url, lk)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"serve":  serve,
+			"cut":    cut,
+			"setenv": setenvFromJSON,
+			"json":   jsonEquals,
+		},
+	})
+}
+
+// freeAddress is a loopback address nobody listens on, so that an endpoint can be stopped and
+// started again at the same place.
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	return l.Addr().String(), nil
+}
+
+// exits CODE PROGRAM ARGS…: runs a program that must end with just this exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := "0"
+	if err != nil {
+		code = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if code != args[0] {
+		ts.Fatalf("%s ended with %s, want %s", args[1], code, args[0])
+	}
+}
+
+// links are the scripts' lines to their endpoints, by URL.
+var links sync.Map // string → *link
+
+// endpoints are the running ones by script.
+var endpoints sync.Map // *testscript.TestScript → *exec.Cmd
+
+// serve start|stop|kill: the commune's endpoint on $ADDR; start returns when it is ready, kill is
+// SIGKILL.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: serve start|stop|kill")
+	}
+	if args[0] == "start" {
+		cmd := startEndpoint(ts)
+		endpoints.Store(ts, cmd)
+		ts.Defer(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+		return
+	}
+	v, ok := endpoints.LoadAndDelete(ts)
+	if !ok {
+		ts.Fatalf("serve %s: no endpoint runs", args[0])
+	}
+	cmd, sig := v.(*exec.Cmd), map[string]os.Signal{"stop": syscall.SIGTERM, "kill": syscall.SIGKILL}[args[0]]
+	ts.Check(cmd.Process.Signal(sig))
+	if err := cmd.Wait(); err != nil && args[0] == "stop" {
+		ts.Fatalf("the endpoint did not end well: %v", err)
+	}
+}
+
+func startEndpoint(ts *testscript.TestScript) *exec.Cmd {
+	cmd := exec.Command(filepath.Join(programs, "sothon-xa"), "serve", "--addr", ts.Getenv("ADDR"))
+	cmd.Env = append(os.Environ(), "SOTHON_XA_DATA="+ts.Getenv("SOTHON_XA_DATA"))
+	r, w, err := os.Pipe()
+	ts.Check(err)
+	cmd.Stderr = w
+	ts.Check(cmd.Start())
+	_ = w.Close()
+	said, ready := readUntil(r, "listening on")
+	if !ready {
+		_ = cmd.Wait()
+		ts.Fatalf("the endpoint did not start: %s", said)
+	}
+	go func() { _, _ = io.Copy(io.Discard, r); _ = r.Close() }()
+	return cmd
+}
+
+// readUntil reads until the words appear, or the end.
+func readUntil(r io.Reader, words string) (string, bool) {
+	var said bytes.Buffer
+	buf := make([]byte, 512)
+	for !strings.Contains(said.String(), words) {
+		n, err := r.Read(buf)
+		said.Write(buf[:n])
+		if err != nil {
+			return said.String(), false
+		}
+	}
+	return said.String(), true
+}
+
+// cut up N|answer: the next connection dies with the endpoint (SIGKILL): after N bytes of the
+// request, or when the whole request has been answered and the answer is on its way.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	v, ok := endpoints.Load(ts)
+	if neg || !ok || len(args) < 1 {
+		ts.Fatalf("usage, with an endpoint running: cut up N|answer")
+	}
+	limit := int64(-1)
+	if args[0] == "up" {
+		ts.Check(json.Unmarshal([]byte(args[1]), &limit))
+	}
+	lk, _ := links.Load(ts.Getenv("URL"))
+	lk.(*link).cutNext(limit, func() { _ = v.(*exec.Cmd).Process.Kill() })
+}
+
+// setenvFromJSON NAME PATH: sets $NAME to the text at PATH of the JSON on the last stdout.
+func setenvFromJSON(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: setenv NAME KEY")
+	}
+	var doc any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &doc))
+	s, ok := at(doc, args[1]).(string)
+	if !ok {
+		ts.Fatalf("no text at %s in %v", args[1], doc)
+	}
+	ts.Setenv(args[0], s)
+}
+
+// jsonEquals PATH VALUE: the last stdout is one JSON document, and the part at PATH (keys and
+// indexes separated by dots; len is the length) equals the JSON VALUE.
+func jsonEquals(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: json PATH VALUE")
+	}
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
+	var doc, want any
+	ts.Check(dec.Decode(&doc))
+	if dec.More() {
+		ts.Fatalf("more than one JSON document on stdout")
+	}
+	if err := json.Unmarshal([]byte(args[1]), &want); err != nil {
+		want = args[1]
+	}
+	if got := at(doc, args[0]); reflect.DeepEqual(got, want) == neg {
+		b, _ := json.Marshal(got)
+		ts.Fatalf("%s is %s, want (not: %v) %s", args[0], b, neg, args[1])
+	}
+}
+
+func at(doc any, path string) any {
+	for key := range strings.SplitSeq(path, ".") {
+		switch d := doc.(type) {
+		case map[string]any:
+			doc = d[key]
+		case []any:
+			if key == "len" {
+				return float64(len(d))
+			}
+			var i int
+			if json.Unmarshal([]byte(key), &i) != nil || i >= len(d) {
+				return nil
+			}
+			doc = d[i]
+		default:
+			return nil
+		}
+	}
+	return doc
+}
