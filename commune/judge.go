@@ -85,21 +85,15 @@ func (r rules) fold(changes []Logged) (Row, error) {
 	return row, nil
 }
 
-// check fills in the values and what is wrong with them. A computed field cannot be in conflict: it
-// is computed anew from what it depends on.
+// check fills in the values and what is wrong with them.
 func (r rules) check(row *Row, rec *ledger.Record, form *ledger.Form) {
 	env := ledger.Env{Today: viet.DateOf(row.Updated).AddDays(grace)}
-	for field := range form.All {
-		if reg, ok := rec.Fields[field.Name]; ok && field.Computed() {
-			rec.Fields[field.Name] = ledger.Register{Heads: reg.Heads[:1]}
-		}
-	}
-	values := rec.Values()
-	row.Values = form.Compute(values, env)
+	rec.Settle(form, env)
+	row.Values = rec.Values()
 	if rec.State == ledger.Editing || rec.State == ledger.Withdrawn {
 		return
 	}
-	if _, problems := form.Finalize(values, env); len(problems) > 0 {
+	if _, problems := form.Finalize(row.Values, env); len(problems) > 0 {
 		p := problems[0]
 		row.Code, row.Field, row.Reason = ledger.CodeInvalid, p.Field, p.Message
 	}

@@ -57,9 +57,11 @@ func (r Register) Conflicted() bool {
 
 // Bases names the heads: what a change that replaces this value gives as its base.
 func (r Register) Bases() []ID {
-	ids := make([]ID, len(r.Heads))
-	for i, h := range r.Heads {
-		ids[i] = h.Change
+	var ids []ID
+	for _, h := range r.Heads {
+		if !h.Change.IsZero() {
+			ids = append(ids, h.Change)
+		}
 	}
 	return ids
 }
@@ -131,6 +133,26 @@ func (r *Record) Reason() (text, field string) {
 		}
 	}
 	return "", ""
+}
+
+// Settle computes the form's computed fields anew from what they depend on. So such a field is
+// never in conflict itself: changes that did not see each other each carried what they computed.
+func (r *Record) Settle(form *Form, env Env) {
+	values := form.Compute(r.Values(), env)
+	for field := range form.All {
+		if !field.Computed() {
+			continue
+		}
+		reg, v := r.Fields[field.Name], values[field.Name]
+		head := Head{Value: v}
+		if len(reg.Heads) > 0 {
+			head = reg.Heads[0]
+			head.Value = v
+		} else if v.IsEmpty() {
+			continue
+		}
+		r.Fields[field.Name] = Register{Heads: []Head{head}}
+	}
 }
 
 // Fold turns the changes of one record into the record. It is total and pure: any order, any

@@ -221,3 +221,22 @@ func TestWhoeverSawAllSettlesAll(t *testing.T) {
 		}
 	})
 }
+
+// Two laptops change the two numbers that a third is computed from: the third is neither in
+// conflict nor left as either of them computed it.
+func TestComputedFieldsAreNeverInConflict(t *testing.T) {
+	form := ledger.Default().Form("mo_hinh_cap_nhat")
+	a, b := &author{device: ledger.DeviceID{1}}, &author{device: ledger.DeviceID{2}}
+	b.learn(a.write(ledger.KindFinalize, ledger.Values{"tong_thu": num(100), "tong_chi": num(60), "loi_nhuan": num(40)}, 1000))
+	a.write(ledger.KindSet, ledger.Values{"tong_thu": num(120), "loi_nhuan": num(60)}, 2000)
+	b.write(ledger.KindSet, ledger.Values{"tong_chi": num(50), "loi_nhuan": num(50)}, 2500)
+	r := ledger.Fold(append(a.known, b.known...))
+	r.Settle(form, ledger.Env{})
+	if len(r.Conflicts()) != 0 || !r.Values()["loi_nhuan"].Equal(num(70)) {
+		t.Fatalf("loi_nhuan %v, conflicts %v; want 70 and none", r.Values()["loi_nhuan"], r.Conflicts())
+	}
+	r.Settle(form, ledger.Env{})
+	if !r.Values()["loi_nhuan"].Equal(num(70)) {
+		t.Fatal("settling twice gives something else")
+	}
+}

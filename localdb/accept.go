@@ -198,6 +198,7 @@ func (w *writer) lift(receipt *ledger.Receipt) error {
 
 // reject keeps why the commune does not count a change.
 func (w *writer) reject(rej ledger.Rejection) error {
+	w.rejectedNow[rej.ID] = true
 	old, err := w.rejection(rej.ID)
 	if err != nil || (old != nil && *old == rej) {
 		return err

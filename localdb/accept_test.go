@@ -289,3 +289,31 @@ func TestCursor(t *testing.T) {
 		t.Errorf("unit %+v, %v", id.Unit, err)
 	}
 }
+
+// Another laptop of the unit mends what the commune did not count; only that laptop is told so by
+// its own receipt, the first one learns it from the change.
+func TestARejectionEndsWhenAnotherLaptopMendsTheRecord(t *testing.T) {
+	s := openAt(t, t.TempDir(), testOptions())
+	c := newCommune(t, s)
+	c.join()
+	id := addRecord(t, s, outreach("Cài VNeID", "2026-06-01"))
+	e := entry(t, s, id)
+	c.confirm(1, ledger.Rejection{ID: e.Changes[0].ID, Code: ledger.CodeInvalid, Field: "nu"})
+	if got := entry(t, s, id).Status; got != ledger.StatusRejected {
+		t.Fatalf("status %s, want rejected", got)
+	}
+	comment := c.change(ledger.KindComment, 3, e.Record, nil)
+	comment.Text = "đang xem"
+	_, err := s.Accept(c.receipt(1), encodeAll(t, []*ledger.Change{comment}))
+	check(t, err)
+	if got := entry(t, s, id).Status; got != ledger.StatusRejected {
+		t.Fatalf("a comment mends nothing, status %s", got)
+	}
+	mend := c.change(ledger.KindFinalize, 3, e.Record, ledger.Values{"chu_de": ledger.TextValue("Cài VNeID mức 2")})
+	_, err = s.Accept(c.receipt(1), encodeAll(t, []*ledger.Change{mend}))
+	check(t, err)
+	if got := entry(t, s, id).Status; got != ledger.StatusSent || status(t, s).Rejected != 0 {
+		t.Fatalf("status %s with %d rejected, want sent", got, status(t, s).Rejected)
+	}
+	mustBeSound(t, s)
+}

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
 )
 
 // deriveVersion goes up whenever derive or what it calls gives something else than before.
-const deriveVersion = 1
+const deriveVersion = 2
 
 // stamp tells what derived data was made with: this code, the kinds of change it knows, the forms.
 func (s *Store) stamp() []byte {
@@ -60,8 +62,11 @@ func (r reader) derive(id ledger.ID, changes []*ledger.Change, seq uint64) (*der
 	if d.reject, err = r.rejectionAt(seq); err != nil {
 		return nil, err
 	}
-	values := d.folded.Values()
 	form := r.s.form(d.folded.Form, d.folded.Version)
+	if form != nil {
+		d.folded.Settle(form, ledger.Env{Today: viet.DateOf(time.UnixMilli(id.Millis()))})
+	}
+	values := d.folded.Values()
 	d.line = line{seq: seq, form: d.folded.Form, unit: d.folded.Unit,
 		confirmed: ledger.StatusOf(d.folded, d.reject != nil, false),
 		waiting:   ledger.StatusOf(d.folded, d.reject != nil, true),

@@ -53,6 +53,14 @@ func (w *writer) refold(id ledger.ID, dirty *dirtyRecord) error {
 	if err != nil {
 		return err
 	}
+	if w.mended(d, dirty) {
+		if _, err := w.delete(bucketRejected, d.reject.ID[:]); err != nil {
+			return err
+		}
+		if d, err = w.derive(id, changes, seq); err != nil {
+			return err
+		}
+	}
 	if old != nil {
 		w.count(&oldLine, -1)
 		if err := w.forget(id, old, &d.record); err != nil {
@@ -61,6 +69,21 @@ func (w *writer) refold(id ledger.ID, dirty *dirtyRecord) error {
 	}
 	w.count(&d.line, +1)
 	return w.keep(id, d)
+}
+
+// mended reports that a change from elsewhere has put right what the commune did not count of a
+// record. The commune then counts it, and tells only the laptop that mended it.
+func (w *writer) mended(d *derived, dirty *dirtyRecord) bool {
+	if d.reject == nil || d.reject.Code != ledger.CodeInvalid || w.rejectedNow[d.reject.ID] {
+		return false
+	}
+	fromElsewhere := dirty.seq == 0 && slices.ContainsFunc(dirty.changes, func(c *ledger.Change) bool { return len(c.Set) > 0 })
+	form := w.s.form(d.folded.Form, d.folded.Version)
+	if !fromElsewhere || form == nil {
+		return false
+	}
+	_, problems := form.Finalize(d.folded.Values(), w.env())
+	return len(problems) == 0
 }
 
 // changes decodes the changes of these ids and those at hand, each once.

@@ -133,12 +133,13 @@ func (r reader) state() (st state, err error) {
 // the end.
 type writer struct {
 	reader
-	state   state
-	dirty   map[ledger.ID]*dirtyRecord
-	order   []ledger.ID // of dirty, as they came
-	found   []searchDoc // for the search in memory, once all is on disk
-	now     time.Time
-	written bool
+	state       state
+	dirty       map[ledger.ID]*dirtyRecord
+	rejectedNow map[ledger.ID]bool // changes that this transaction was told do not count
+	order       []ledger.ID        // of dirty, as they came
+	found       []searchDoc        // for the search in memory, once all is on disk
+	now         time.Time
+	written     bool
 }
 
 // dirtyRecord is what happened to one record in this transaction.
@@ -180,7 +181,7 @@ func (s *Store) transact(fn func(*writer) error) (found []searchDoc, err error) 
 			s.broken = errors.New("interrupted while writing")
 		}
 	}()
-	w := &writer{reader: reader{s, tx}, dirty: map[ledger.ID]*dirtyRecord{}, now: s.o.Now()}
+	w := &writer{reader: reader{s, tx}, dirty: map[ledger.ID]*dirtyRecord{}, rejectedNow: map[ledger.ID]bool{}, now: s.o.Now()}
 	if w.state, err = w.reader.state(); err != nil {
 		return nil, err
 	}
