@@ -92,6 +92,7 @@ func bareFrame(b *testing.B, db *sql.DB, changes [][]byte) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	defer insert.Close()
 	for _, c := range changes {
 		if _, err := insert.Exec(c); err != nil {
 			b.Fatal(err)

@@ -67,9 +67,12 @@ type Page struct {
 	handler  http.Handler
 }
 
-// Page makes the handler of everything but the endpoint's paths. Close it when done.
+// Page makes the handler of everything but the endpoint's paths.
 func (o *Office) Page(options PageOptions) *Page {
 	p := &Page{office: o, sessions: scs.New()}
+	// Sessions that have run out are refused at once and forgotten at the next start: those of an
+	// office are few.
+	p.sessions.Store = memstore.NewWithCleanupInterval(0)
 	p.sessions.Lifetime = 12 * time.Hour
 	p.sessions.IdleTimeout = 2 * time.Hour
 	p.sessions.Cookie.Name = "sothon_xa"
@@ -82,13 +85,6 @@ func (o *Office) Page(options PageOptions) *Page {
 	p.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { p.fail(w, r, err) }
 	p.handler = p.guard(p.sessions.LoadAndSave(p.routes()))
 	return p
-}
-
-// Close ends the clean-up of sessions.
-func (p *Page) Close() {
-	if memory, ok := p.sessions.Store.(*memstore.MemStore); ok { // what scs.New starts
-		memory.StopCleanup()
-	}
 }
 
 // ServeHTTP answers one request.

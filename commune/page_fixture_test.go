@@ -47,7 +47,6 @@ func (w *town) browse() *browser {
 	w.t.Cleanup(func() {
 		b.client.CloseIdleConnections()
 		server.Close()
-		site.Close()
 	})
 	return b
 }

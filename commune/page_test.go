@@ -135,7 +135,6 @@ func TestPageHeaders(t *testing.T) {
 func TestPageSecureCookies(t *testing.T) {
 	w := newTown(t)
 	site := w.office.Page(commune.PageOptions{Secure: true})
-	t.Cleanup(site.Close)
 	once, err := w.office.AddUser(t.Context(), "lan", commune.Clerk)
 	if err != nil {
 		t.Fatal(err)

@@ -42,7 +42,7 @@ func (f *Form) Input(raw Values, env Env) (Values, []Problem) {
 	if len(computed) > 0 {
 		answers := f.Compute(out, env)
 		for _, field := range computed {
-			if p := field.checkComputed(raw[field.Name], answers[field.Name], env); p != nil {
+			if p := field.checkComputed(raw[field.Name], answers[field.Name]); p != nil {
 				problems = append(problems, *p)
 			}
 		}
@@ -65,7 +65,7 @@ func printable(s string) string {
 }
 
 // checkComputed compares a value given for a computed field with the one computed.
-func (f *Field) checkComputed(given, computed Value, env Env) *Problem {
+func (f *Field) checkComputed(given, computed Value) *Problem {
 	if given.IsEmpty() {
 		return nil
 	}

@@ -320,12 +320,12 @@ func TestCheckField(t *testing.T) {
 }
 
 func TestChoiceFilter(t *testing.T) {
-	f, err := loadSmall(strings.Replace(strings.Replace(smallForm, "{name: b, label: {vi: B, en: B}}",
+	_, err := loadSmall(strings.Replace(strings.Replace(smallForm, "{name: b, label: {vi: B, en: B}}",
 		"{name: b, label: {vi: B, en: B}, tags: {khi: x}}", 1), `default: "'a'"`, `choice_filter: "${khi} = '' or ${khi} = ${dong_y}"`, 1))
 	if err == nil {
 		t.Fatal("dong_y is no field")
 	}
-	f, err = loadSmall(strings.Replace(strings.Replace(smallForm, "{name: b, label: {vi: B, en: B}}",
+	f, err := loadSmall(strings.Replace(strings.Replace(smallForm, "{name: b, label: {vi: B, en: B}}",
 		"{name: b, label: {vi: B, en: B}, tags: {khi: x}}", 1), `default: "'a'"`, `choice_filter: ". = 'a' or ${khi} = ${ten}"`, 1))
 	if err != nil {
 		t.Fatal(err)

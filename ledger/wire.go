@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -108,8 +109,11 @@ func EncodeReceipt(rc Receipt, frames [][]byte, key ed25519.PrivateKey) ([]byte,
 
 func seal(magic string, header any, frames [][]byte, key ed25519.PrivateKey) ([]byte, error) {
 	b, err := encMode.Marshal(header)
-	if err != nil || len(b) > maxHeader {
-		return nil, fmt.Errorf("encode %s: header of %d bytes: %v", magic, len(b), err)
+	if err != nil {
+		return nil, fmt.Errorf("encode %s: %w", magic, err)
+	}
+	if len(b) > maxHeader {
+		return nil, fmt.Errorf("encode %s: header of %d bytes, at most %d", magic, len(b), maxHeader)
 	}
 	out := binary.BigEndian.AppendUint16([]byte(magic), uint16(len(b)))
 	out = append(out, b...)
@@ -164,7 +168,7 @@ func open(r io.Reader, magic string, header any) (Envelope, error) {
 }
 
 func shortHeader(err error) error {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return Errorf(CodeBadRequest, "header is cut short")
 	}
 	return err

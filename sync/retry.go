@@ -49,9 +49,9 @@ func (r Retry) max() int {
 // worth reports whether a failure deserves another attempt. With a limited number of attempts,
 // what needs a while does not.
 func (r Retry) worth(err error) bool {
-	e, ok := err.(*Error)
+	var e *Error
 	switch {
-	case !ok:
+	case !errors.As(err, &e):
 		return false
 	case r.Attempts <= 0:
 		return hopeOf(e.Code) != never
@@ -130,7 +130,8 @@ func (c *Client) retrying(ctx context.Context, l *link, to listener) *retryableh
 		},
 		Backoff: func(_, _ time.Duration, attempt int, _ *http.Response) time.Duration {
 			var asked time.Duration
-			if e, ok := last.(*Error); ok {
+			var e *Error
+			if errors.As(last, &e) {
 				asked = e.RetryAfter
 			}
 			wait := c.o.Retry.wait(attempt, asked, c.o.Rand)

@@ -203,9 +203,9 @@ func (s *session) paced(advanced bool, cut error) error {
 	case !advanced:
 		return cut
 	}
-	if cut != nil {
+	if cut != nil { // it got something done, so the rest is simply sent next
 		s.client.pace.slower()
-		return nil
+		return nil //nolint:nilerr // see above
 	}
 	s.client.pace.faster()
 	return s.tried(nil, time.Time{})

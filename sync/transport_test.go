@@ -17,7 +17,7 @@ type trickle struct {
 }
 
 func (s trickle) RoundTrip(r *http.Request) (*http.Response, error) {
-	return &http.Response{StatusCode: 200, Body: io.NopCloser(&trickling{s, r.Context()})}, nil
+	return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(&trickling{s, r.Context()})}, nil
 }
 
 type trickling struct {

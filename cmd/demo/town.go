@@ -21,7 +21,6 @@ type town struct {
 	dir      string
 	store    *store.Store
 	office   *commune.Office
-	page     *commune.Page
 	url      string
 	password string // of the office account admin
 	spare    string // a join code nobody has used
@@ -59,16 +58,15 @@ func foundTown(ctx context.Context, dir string) (*town, error) {
 			return nil, err
 		}
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
 	t.url = "http://" + listener.Addr().String()
-	t.page = t.office.Page(commune.PageOptions{})
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", t.office.Endpoint())
 	mux.Handle("/healthz", t.office.Endpoint())
-	mux.Handle("/", t.page)
+	mux.Handle("/", t.office.Page(commune.PageOptions{}))
 	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	t.stop = stop
 	go func() {
@@ -80,7 +78,6 @@ func foundTown(ctx context.Context, dir string) (*town, error) {
 func (t *town) close() error {
 	t.stop()
 	err := <-t.served
-	t.page.Close()
 	return firstError(err, t.store.Close())
 }
 

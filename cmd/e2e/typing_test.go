@@ -118,3 +118,11 @@ func TestTypedThroughTheScreensReachesTheCommune(t *testing.T) {
 		t.Fatalf("at the commune: %+q", records)
 	}
 }
+
+// The README's first command shows the home screen with something to do.
+func TestDemoShowsTheHomeScreen(t *testing.T) {
+	term := startTerminal(t, 80, 24, nil, "demo")
+	term.until("SỔ THÔN", "Cần làm", "xã trả lại để sửa", "Ghi mới", "F10 thoát")
+	term.typed(keyF10)
+	term.ended()
+}

@@ -89,7 +89,6 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 		a.note(sayOut.PlainHTTP, at.URL)
 	}
 	page := office.Page(commune.PageOptions{Secure: config != nil})
-	defer page.Close()
 	endpoint := office.Endpoint()
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", endpoint)

@@ -48,7 +48,7 @@ func begin(t *testing.T, open Opener) *bench {
 	t.Helper()
 	b := &bench{t: t, device: ledger.DeviceID{7}, epoch: ledger.Epoch{8}}
 	b.s, b.reopen = open(t)
-	t.Cleanup(func() { b.s.Close() })
+	t.Cleanup(func() { _ = b.s.Close() })
 	if _, err := b.s.Commune(t.Context()); !errors.Is(err, commune.ErrNotFound) {
 		t.Fatalf("a new store belongs to somebody: %v", err)
 	}

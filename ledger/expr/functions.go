@@ -207,7 +207,7 @@ func round(v []Value) Value {
 	if !ok || digits < viet.Int(-12) {
 		return Value{}
 	}
-	step := viet.Number(viet.Unit)
+	step := viet.Unit
 	for ; digits > 0 && step > 1; digits -= viet.Unit {
 		step /= 10
 	}
