@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(lk.close)
 			env.Setenv("ADDR", addr)
 			env.Setenv("URL", lk.url)
+			env.Setenv("TLSURL", strings.Replace(lk.url, "http:", "https:", 1))
 			links.Store(lk.url, lk)
 			return nil
 		},
@@ -83,14 +84,14 @@ var links sync.Map // string → *link
 // endpoints are the running ones by script.
 var endpoints sync.Map // *testscript.TestScript → *exec.Cmd
 
-// serve start|stop|kill: the commune's endpoint on $ADDR; start returns when it is ready, kill is
-// SIGKILL.
+// serve start [FLAGS…]|stop|kill: the commune's endpoint on $ADDR; start returns when it is ready,
+// kill is SIGKILL.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: serve start|stop|kill")
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: serve start [FLAGS…]|stop|kill")
 	}
 	if args[0] == "start" {
-		cmd := startEndpoint(ts)
+		cmd := startEndpoint(ts, args[1:]...)
 		endpoints.Store(ts, cmd)
 		ts.Defer(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 		return
@@ -106,8 +107,8 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-func startEndpoint(ts *testscript.TestScript) *exec.Cmd {
-	cmd := exec.Command(filepath.Join(programs, "sothon-xa"), "serve", "--addr", ts.Getenv("ADDR"))
+func startEndpoint(ts *testscript.TestScript, flags ...string) *exec.Cmd {
+	cmd := exec.Command(filepath.Join(programs, "sothon-xa"), append([]string{"serve", "--addr", ts.Getenv("ADDR")}, flags...)...)
 	cmd.Env = append(os.Environ(), "SOTHON_XA_DATA="+ts.Getenv("SOTHON_XA_DATA"))
 	r, w, err := os.Pipe()
 	ts.Check(err)
