@@ -68,6 +68,7 @@ type layer struct {
 type news struct {
 	text string
 	bad  bool
+	kept bool // something was written into the book; how sending stands is told with it, always as it is now
 }
 
 // app is the state that all screens share.
@@ -186,6 +187,21 @@ func (a *app) home() tea.Cmd {
 func (a *app) say(s say, args ...any)      { a.news = news{text: a.lang.t(s, args...)} }
 func (a *app) complain(s say, args ...any) { a.news = news{text: a.lang.t(s, args...), bad: true} }
 
+// kept tells that something was written into the book, as soon as the store has said what waits to
+// be sent, and begins to send.
+func (a *app) kept(s say) tea.Cmd {
+	home, ok := a.stack[0].screen.(*homeScreen)
+	if !ok {
+		return nil
+	}
+	home.justKept = s
+	cmd := home.open(a)
+	if a.AutoSend {
+		cmd = tea.Batch(cmd, a.beginSending())
+	}
+	return cmd
+}
+
 // failed tells of a store's failure.
 func (a *app) failed(err error) { a.complain(wStoreFailed, err.Error()) }
 
@@ -205,11 +221,14 @@ func (a *app) standingLines(l *layer, width int) []string {
 	if a.news.text == "" {
 		return l.standing(a, width)
 	}
-	style := a.st.good
+	style, text := a.st.good, a.news.text
 	if a.news.bad {
 		style = a.st.bad
 	}
-	lines := wrap(a.news.text, width)
+	if a.news.kept {
+		text += " " + a.sendingLine()
+	}
+	lines := wrap(text, width)
 	if len(lines) > 3 {
 		lines = append(lines[:2], clip(lines[2]+" …", width))
 	}

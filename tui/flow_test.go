@@ -54,7 +54,7 @@ func TestWriteARecordFromHome(t *testing.T) {
 	d.keys("45", tea.KeyEnter, "21", tea.KeyF9)
 	d.sees("Ghi vào sổ và chờ gửi", "Chủ Nhật, 07/06/2026", "21 người")
 	d.keys(tea.KeyEnter)
-	d.sees("Đã ghi vào sổ. Chờ gửi: 1 phiếu.", "tháng này 1 buổi")
+	d.sees("Đã ghi vào sổ. Xã chưa nhận gì từ máy này. Chờ gửi: 1 phiếu.", "tháng này 1 buổi · 45 lượt người")
 	if v := d.value("tuyen_truyen", "chu_de"); v.Text != "Cài VNeID" {
 		t.Errorf("chu_de is %q", v.Text)
 	}

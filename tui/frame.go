@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -109,12 +110,19 @@ func (f frame) rule(mark bool, words string) string {
 }
 
 // keyLines sets the keys on at most two lines. What does not fit is left out from the end of all
-// but the last, so a screen gives its most needed keys first and the way out last.
+// but help and the last, so a screen gives its most needed keys first and the way out last.
 func (f frame) keyLines(keys []hint) []string {
 	for n := len(keys); n > 0; n-- {
-		shown := keys
-		if n < len(keys) {
-			shown = append(append([]hint(nil), keys[:n-1]...), keys[len(keys)-1])
+		shown := slices.Clone(keys[:n-1])
+		for _, k := range keys[n-1:] {
+			if k.key == "F1" && n > 1 {
+				shown = append(shown, k)
+			}
+		}
+		if n == len(keys) {
+			shown = keys
+		} else {
+			shown = append(shown, keys[len(keys)-1])
 		}
 		if lines := f.setKeys(shown); len(lines) <= maxKeys {
 			return lines

@@ -78,6 +78,8 @@ var scenes = []struct {
 	{"forms", func(d *driver) { d.run(d.m.push(&formsScreen{})) }},
 	{"fill_first", func(d *driver) { d.beginForm("tuyen_truyen") }},
 	{"fill_choices", func(d *driver) { d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyDown) }},
+	{"fill_choice_needed", func(d *driver) { d.beginForm("mo_hinh").fillTo("loai").keys(tea.KeyEnter) }},
+	{"fill_replace", func(d *driver) { d.beginForm("tuyen_truyen").fillTo("so_buoi") }},
 	{"fill_errors", func(d *driver) {
 		d.beginForm("tuyen_truyen").keys("31/02", tea.KeyEnter, tea.KeyEnter, " ", tea.KeyEnter, tea.KeyPgDown,
 			"45", tea.KeyEnter, "50", tea.KeyEnter)
@@ -125,6 +127,10 @@ var scenes = []struct {
 		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
 		d.keys(tea.KeyEnter)
 	}},
+	{"returned_summary", func(d *driver) {
+		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
+		d.keys(tea.KeyEnter, "24", tea.KeyF9)
+	}},
 	{"conflict_record", func(d *driver) { d.run(d.m.push(&recordScreen{id: d.find("mo_hinh", "")})) }},
 	{"conflict", func(d *driver) {
 		d.run(d.m.push(&recordScreen{id: d.find("mo_hinh", "")}))
@@ -155,6 +161,7 @@ var scenes = []struct {
 		d.keys(tea.KeyF5)
 	}},
 	{"send_done", func(d *driver) { d.keys(tea.KeyF5) }},
+	{"send_nothing", func(d *driver) { d.keys(tea.KeyF5, tea.KeyF5) }},
 	{"send_not_joined", func(d *driver) { d.m.Syncer = nil; d.keys(tea.KeyF5) }},
 	{"help_home", func(d *driver) { d.keys(tea.KeyF1) }},
 	{"help_fill", func(d *driver) { d.beginForm("kinh_phi").keys(tea.KeyF1) }},

@@ -206,7 +206,7 @@ func TestTypingOnATerminal(t *testing.T) {
 	term.send("45" + f9)
 	term.wait("Ghi vào sổ và chờ gửi")
 	term.send(enter)
-	term.wait("Đã ghi vào sổ. Chờ gửi: 1 phiếu.")
+	term.wait("Đã ghi vào sổ. Máy này chưa nối với xã.")
 	term.send(f10)
 	stored := term.stored()
 	if len(stored) != 1 {

@@ -157,6 +157,19 @@ func (b *base) advice(width int) []string {
 	return indent("  ", wrap(b.hint(), width-2))
 }
 
+// told says which keys choose; with stopped that nothing is chosen yet, although it is needed.
+func (b *base) told(keys say, stopped bool, width int) []string {
+	text := b.a.lang.t(keys)
+	if !stopped || !b.slot.value.IsEmpty() {
+		return indent("  ", wrap(text, width-2))
+	}
+	lines := indent("  ", wrap(b.a.lang.t(wNoneMade, text), width-2))
+	for i := range lines {
+		lines[i] = b.a.st.bad.Render(lines[i])
+	}
+	return lines
+}
+
 // turn handles the keys that leave a question; false for others.
 func (b *base) turn(k tea.KeyMsg) bool {
 	switch k.Type {

@@ -14,10 +14,12 @@ import (
 // space bar says so: an answer is never made by passing through.
 type choiceQuestion struct {
 	base
-	many   bool
-	filter editor
-	menu   menu
-	sought bool // the cursor was moved or the list narrowed since the question came into focus
+	many    bool
+	filter  editor
+	menu    menu
+	sought  bool // the cursor was moved or the list narrowed since the question came into focus
+	moved   bool // the cursor was moved since the last letter was typed
+	stopped bool // Enter has already stopped here once because a choice is needed
 }
 
 // maxShown is how many choices are in sight at once.
@@ -54,7 +56,7 @@ func (q *choiceQuestion) chosen() []string {
 // arrive puts the cursor on what is chosen.
 func (q *choiceQuestion) arrive() tea.Cmd {
 	q.filter.set("")
-	q.sought = false
+	q.sought, q.moved, q.stopped = false, false, false
 	q.menu.at = 0
 	if chosen := q.chosen(); len(chosen) > 0 {
 		q.menu.at = max(slices.Index(q.options(), chosen[0]), 0)
@@ -67,8 +69,8 @@ func (q *choiceQuestion) press(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.Type == tea.KeyUp || k.Type == tea.KeyDown || k.Type == tea.KeyHome || k.Type == tea.KeyEnd:
 		q.menu.key(k, len(options), 1)
-		q.sought = true
-	case q.many && isBlank(k):
+		q.sought, q.moved = true, true
+	case q.many && isBlank(k) && (q.filter.text == "" || q.moved):
 		q.toggle(options)
 	case k.Type == tea.KeyEnter:
 		q.enter(options)
@@ -76,7 +78,7 @@ func (q *choiceQuestion) press(k tea.KeyMsg) tea.Cmd {
 	case k.Type == tea.KeyDelete:
 		q.change(ledger.Value{})
 	case q.filter.key(k):
-		q.menu.at, q.sought = 0, true
+		q.menu.at, q.sought, q.moved = 0, true, false
 	}
 	return nil
 }
@@ -106,7 +108,8 @@ func (q *choiceQuestion) toggle(options []string) {
 }
 
 // enter takes the row under the cursor and goes on. Of several choices it only takes one that was
-// looked for while none is marked yet.
+// looked for while none is marked yet. Where a choice is needed and none is made it stops once and
+// says which key makes it.
 func (q *choiceQuestion) enter(options []string) {
 	if q.menu.at >= len(options) && q.filter.text != "" {
 		return
@@ -120,6 +123,10 @@ func (q *choiceQuestion) enter(options []string) {
 		}
 	}
 	q.filter.set("")
+	if q.slot.need && q.slot.value.IsEmpty() && !q.stopped {
+		q.stopped = true
+		return
+	}
 	q.move = toNext
 }
 
@@ -127,6 +134,7 @@ func (q *choiceQuestion) lines(width int) []string {
 	lines := q.label(width)
 	if q.focused {
 		lines = append(lines, q.advice(width)...)
+		lines = append(lines, q.howTo(width)...)
 		above := len(lines)
 		lines = append(lines, q.list(width)...)
 		q.cursor += above
@@ -134,6 +142,18 @@ func (q *choiceQuestion) lines(width int) []string {
 		lines = append(lines, q.closed(width)...)
 	}
 	return append(lines, q.wrong(width)...)
+}
+
+// howTo says beside the list which keys choose.
+func (q *choiceQuestion) howTo(width int) []string {
+	words := wHowOne
+	switch {
+	case q.many && q.filter.text != "" && !q.moved:
+		words = wHowFound
+	case q.many:
+		words = wHowMany
+	}
+	return q.told(words, q.stopped, width)
 }
 
 // closed is the answer in words.

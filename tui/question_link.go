@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -17,6 +18,8 @@ type linkQuestion struct {
 	found  []ledger.Summary
 	failed error
 	loaded bool
+
+	stopped bool // Enter has already stopped here once because a record is needed
 }
 
 // maxFound is how many records a search offers at once.
@@ -24,7 +27,7 @@ const maxFound = 6
 
 func (q *linkQuestion) arrive() tea.Cmd {
 	q.filter.set("")
-	q.menu.at = 0
+	q.menu.at, q.stopped = 0, false
 	return q.search()
 }
 
@@ -84,6 +87,10 @@ func (q *linkQuestion) enter() {
 		s := q.found[q.menu.at-1]
 		q.change(ledger.TextValue(s.ID.String()), q.describe(s))
 	}
+	if q.slot.need && q.slot.value.IsEmpty() && !q.stopped {
+		q.stopped = true
+		return
+	}
 	q.move = toNext
 }
 
@@ -97,7 +104,7 @@ func (q *linkQuestion) change(v ledger.Value, title string) {
 
 // describe names a record in a list: its title, and its date and form where they help.
 func (q *linkQuestion) describe(s ledger.Summary) string {
-	text := oneLine(s.Title)
+	text := q.a.called(s)
 	if s.Date != "" {
 		text += " · " + showDate(s.Date)
 	}
@@ -105,6 +112,17 @@ func (q *linkQuestion) describe(s ledger.Summary) string {
 		text += " · " + q.a.lang.w(form.Title)
 	}
 	return text
+}
+
+// linked names the forms whose records can be chosen.
+func (q *linkQuestion) linked() string {
+	var titles []string
+	for _, name := range q.slot.field.Forms {
+		if form := q.a.Catalogue.Form(name); form != nil {
+			titles = append(titles, q.a.lang.w(form.Title))
+		}
+	}
+	return strings.Join(titles, ", ")
 }
 
 // current is the answer in words.
@@ -126,6 +144,7 @@ func (q *linkQuestion) lines(width int) []string {
 		return append(append(lines, indent("> ", wrap(q.current(), width-2))...), q.wrong(width)...)
 	}
 	lines = append(lines, q.advice(width)...)
+	lines = append(lines, q.told(wHowOne, q.stopped, width)...)
 	box := q.filter.view(width-10, true, q.a.st.cursor)[0]
 	if q.filter.text == "" {
 		box += "  " + q.a.lang.t(wTypeToSearch)
@@ -142,6 +161,8 @@ func (q *linkQuestion) lines(width int) []string {
 	switch {
 	case q.failed != nil:
 		lines = append(lines, "  "+clip(q.a.lang.t(wStoreFailed, q.failed.Error()), width-2))
+	case q.loaded && len(q.found) == 0 && q.filter.text == "":
+		lines = append(lines, indent("  ", wrap(q.a.lang.t(wNothingToLink, q.linked()), width-2))...)
 	case q.loaded && len(q.found) == 0:
 		lines = append(lines, "  "+q.a.lang.t(wNothingFound))
 	case len(q.found) > maxFound:

@@ -17,6 +17,8 @@ type textQuestion struct {
 	asked  []string // readings of an ambiguous text, while they are offered
 	menu   menu     // row 0 is typing it again
 	warned string   // the faulty text that Enter has already stopped at
+	typing bool     // something was typed since the question was last left
+	fresh  bool     // the next letter replaces what stands there: a number or a day is seldom mended letter by letter
 }
 
 func newTextQuestion(b base) *textQuestion {
@@ -33,6 +35,16 @@ func newTextQuestion(b base) *textQuestion {
 }
 
 func (q *textQuestion) boxWidth() int { return max(q.width-2, 4) }
+
+// arrive makes an answer that stands there ready to be replaced, but not one in the middle of which
+// its writer only looked at another screen.
+func (q *textQuestion) arrive() tea.Cmd {
+	if q.slot.visited {
+		q.typing = false
+	}
+	q.fresh = !q.typing && q.slot.field.Type != ledger.TypeText && q.editor.text != "" && q.slot.fault == nil
+	return nil
+}
 
 func (q *textQuestion) press(k tea.KeyMsg) tea.Cmd {
 	if len(q.asked) > 0 && q.choose(k) {
@@ -67,7 +79,11 @@ func (q *textQuestion) press(k tea.KeyMsg) tea.Cmd {
 
 func (q *textQuestion) edit(k tea.KeyMsg) {
 	before := q.editor.text
-	if !q.editor.key(k) || q.editor.text == before {
+	if q.fresh && (k.Type == tea.KeyDelete || k.Type == tea.KeyRunes && !isBlank(k)) {
+		q.editor.set("")
+	}
+	q.fresh, q.typing = false, true
+	if q.editor.key(k); q.editor.text == before {
 		return
 	}
 	q.changed, q.asked, q.warned = true, nil, ""
@@ -83,6 +99,7 @@ func (q *textQuestion) enter() {
 	q.warned = q.editor.text
 	q.slot.visited = true
 	q.asked = readings(q.slot.field, strings.TrimSpace(q.editor.text), q.env().Today)
+	q.fresh = len(q.asked) == 0
 	q.menu.at = 0
 }
 
@@ -94,6 +111,7 @@ func (q *textQuestion) choose(k tea.KeyMsg) bool {
 			q.changed, q.move = true, toNext
 			q.slot.write(q.editor.text, q.env())
 		}
+		q.fresh = q.menu.at == 0
 		q.asked, q.warned = nil, ""
 		return true
 	}
@@ -118,10 +136,12 @@ func (q *textQuestion) lines(width int) []string {
 		lines = append(lines, "  "+clip(q.a.lang.t(wFull, number(q.editor.max())), width-2))
 	}
 	if wrong := q.wrong(width); wrong != nil {
-		return append(lines, wrong...)
-	}
-	if echo := q.echo(); echo != "" {
+		lines = append(lines, wrong...)
+	} else if echo := q.echo(); echo != "" {
 		lines = append(lines, indent("  ", wrap("= "+echo, width-2))...)
+	}
+	if q.focused && q.fresh {
+		lines = append(lines, "  "+clip(q.a.lang.t(wTypeOver), width-2))
 	}
 	return lines
 }
@@ -130,6 +150,9 @@ func (q *textQuestion) lines(width int) []string {
 func (q *textQuestion) box(width int) []string {
 	box := q.editor.view(q.boxWidth(), q.focused, q.a.st.cursor)
 	last := len(box) - 1
+	if q.focused && q.fresh && last == 0 {
+		box[0] = q.a.st.cursor.Render(q.editor.text) + " "
+	}
 	if q.editor.text != "" {
 		if unit := q.unit(); unit != "" && ansi.StringWidth(box[last])+1+ansi.StringWidth(unit) <= q.boxWidth() {
 			if !q.focused || q.editor.cursor < len(q.editor.text) {

@@ -104,6 +104,11 @@ func (s *recordScreen) answerLines(a *app, width int) []string {
 				first = false
 			}
 			out = append(out, indent("  ", answerLines(a.lang.w(f.Label), s.data.show(a, f.Name, v), width-2))...)
+			for _, other := range s.others(a, f) {
+				for _, l := range indent("    ", wrap(a.lang.t(wOtherValue, other), width-4)) {
+					out = append(out, a.st.bad.Render(l))
+				}
+			}
 			if f.Name == returned {
 				text, _ := s.data.entry.Record.Reason()
 				for _, l := range indent("    ", wrap(a.lang.t(wOfficeSays, text), width-4)) {
@@ -115,13 +120,26 @@ func (s *recordScreen) answerLines(a *app, width int) []string {
 	return out
 }
 
+// others are the values that other laptops wrote for a field in conflict.
+func (s *recordScreen) others(a *app, f *ledger.Field) []string {
+	state := s.data.entry.Record.Fields[f.Name]
+	if !state.Conflicted() || !asks(f) {
+		return nil
+	}
+	var out []string
+	for _, h := range state.Heads[1:] {
+		out = append(out, s.data.show(a, f.Name, h.Value))
+	}
+	return out
+}
+
 func (s *recordScreen) followLines(a *app, width int) []string {
 	if len(s.data.follow) == 0 {
 		return nil
 	}
 	out := []string{a.st.label.Render(a.lang.t(wFollowUps, a.lang.count(len(s.data.follow), nRecord)))}
 	for _, f := range s.data.follow {
-		text := oneLine(f.Title)
+		text := a.called(f)
 		if f.Date != "" {
 			text = showDate(f.Date) + "  " + text
 		}
@@ -159,7 +177,11 @@ func (s *recordScreen) historyLines(a *app, width int) []string {
 	made := map[ledger.ID]*ledger.Change{}
 	for _, c := range e.Changes {
 		made[c.ID] = c
-		head := a.lang.moment(time.UnixMilli(c.Wall), a.Now()) + " · " + s.who(a, c) + " · " + a.lang.t(kindWords[c.Kind])
+		did := kindWords[c.Kind]
+		if c.Kind == ledger.KindFinalize && c.ID != c.Record {
+			did = kindWords[ledger.KindCorrect]
+		}
+		head := a.lang.moment(time.UnixMilli(c.Wall), a.Now()) + " · " + s.who(a, c) + " · " + a.lang.t(did)
 		if e.Pending[c.ID] {
 			head += " " + a.lang.t(wNotYetSent)
 		}

@@ -198,10 +198,29 @@ func (s *bookScreen) nothing() say {
 	return wNothingFound
 }
 
+// called is what a record is called in a list: its title or, where that is only its day, its form's.
+func (a *app) called(r ledger.Summary) string {
+	title := oneLine(r.Title)
+	f := a.Catalogue.Form(r.Form)
+	if f != nil && (title == "" || title == r.Date || title == showDate(r.Date)) {
+		return a.lang.w(f.Title)
+	}
+	return title
+}
+
+// calledWithForm puts what kind of record it is in front.
+func (a *app) calledWithForm(r ledger.Summary) string {
+	title := a.called(r)
+	if f := a.Catalogue.Form(r.Form); f != nil && a.lang.w(f.Title) != title {
+		return a.lang.w(f.Title) + ": " + title
+	}
+	return title
+}
+
 // line is one record: its day, what it is called, where it stands.
 func (s *bookScreen) line(a *app, r ledger.Summary, width int) string {
 	date := showDate(r.Date)
-	title := oneLine(r.Title)
+	title := a.called(r)
 	status := a.lang.status(r.Status)
 	left := pad(date, 12)
 	if width >= wide {

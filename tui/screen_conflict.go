@@ -80,9 +80,7 @@ func (s *conflictScreen) loaded(a *app, r reply[recordData]) tea.Cmd {
 	}
 	s.data = &r.value
 	if s.data.form == nil || len(s.fields()) == 0 {
-		cmd := a.pop()
-		a.say(wAllSettled)
-		return cmd
+		return tea.Batch(a.pop(), a.kept(wAllSettled))
 	}
 	s.menu.keep(len(s.heads()) + 1)
 	return nil
@@ -174,12 +172,7 @@ func (s *conflictScreen) noteSettled(a *app, r reply[[]ledger.Problem]) tea.Cmd 
 		return nil
 	}
 	s.writing, s.menu.at = nil, 0
-	a.say(wSettled)
-	cmd := s.open(a)
-	if a.AutoSend {
-		cmd = tea.Batch(cmd, a.beginSending())
-	}
-	return cmd
+	return tea.Batch(s.open(a), a.kept(wSettled))
 }
 
 func (s *conflictScreen) heading(a *app) (left, right string) {

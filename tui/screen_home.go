@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,7 +16,7 @@ type homeScreen struct {
 	failure  error
 	menu     menu
 	page     int
-	justKept bool // a record was just handed in; the next answer of the store says how many wait
+	justKept say // what was just written into the book; told when the store has said what waits
 }
 
 // homeData is what the home screen reads from the store in one go.
@@ -23,7 +24,7 @@ type homeData struct {
 	identity ledger.Identity
 	status   ledger.SyncStatus
 	todo     map[ledger.Status][]ledger.Summary
-	month    map[string]int // records of this administrative month by form
+	tallies  map[string]tally // by form
 }
 
 // todoOrder is what waits for a person, most urgent first.
@@ -32,17 +33,26 @@ var todoOrder = []ledger.Status{ledger.StatusReturned, ledger.StatusRejected, le
 // todoLimit bounds how many of each the home screen reads; the book shows all.
 const todoLimit = 100
 
+// shortTitle is how many cells a title keeps where something more important stands behind it.
+const shortTitle = 22
+
 // quickForms is how many kinds of records the home screen offers itself.
 const quickForms = 3
 
 func (s *homeScreen) open(a *app) tea.Cmd {
-	store, month := a.Store, ledger.MonthOf(a.today())
+	store, month, forms := a.Store, ledger.MonthOf(a.today()), quick(a.Catalogue)
 	var cmd tea.Cmd
-	s.asked, cmd = ask(a, func() (homeData, error) { return loadHome(store, month) })
+	s.asked, cmd = ask(a, func() (homeData, error) { return loadHome(store, month, forms) })
 	return cmd
 }
 
-func loadHome(store Store, month ledger.Period) (d homeData, err error) {
+// quick are the forms that the home screen offers itself.
+func quick(c *ledger.Catalogue) []*ledger.Form {
+	forms := c.Forms()
+	return forms[:min(len(forms), quickForms)]
+}
+
+func loadHome(store Store, month ledger.Period, forms []*ledger.Form) (d homeData, err error) {
 	if d.identity, err = store.Identity(); err != nil {
 		return d, err
 	}
@@ -55,14 +65,10 @@ func loadHome(store Store, month ledger.Period) (d homeData, err error) {
 			return d, err
 		}
 	}
-	records, err := store.List(ledger.Query{From: month.From.String(), To: month.To.String()})
-	if err != nil {
-		return d, err
-	}
-	d.month = map[string]int{}
-	for _, r := range records {
-		if r.Status != ledger.StatusDraft && r.Status != ledger.StatusWithdrawn {
-			d.month[r.Form]++
+	d.tallies = map[string]tally{}
+	for _, f := range forms {
+		if d.tallies[f.Name], err = count(store, f, month); err != nil {
+			return d, err
 		}
 	}
 	return d, nil
@@ -99,9 +105,9 @@ func (s *homeScreen) loaded(a *app, r reply[homeData]) {
 	s.data = &r.value
 	a.identity, a.status = r.value.identity, r.value.status
 	s.menu.keep(len(s.rows(a)))
-	if s.justKept {
-		s.justKept = false
-		a.say(wHandedIn, a.lang.count(a.waiting(), nRecord))
+	if s.justKept != (say{}) {
+		a.news = news{text: a.lang.t(s.justKept), kept: true}
+		s.justKept = say{}
 	}
 }
 
@@ -121,27 +127,37 @@ func (a *app) waiting() int {
 type homeRow struct {
 	group       say
 	left, right string
+	more        string // of what waits for a person: why
 	do          func(a *app) tea.Cmd
 }
 
 // lines sets the row's two texts beside each other; what waits for a person keeps both also where
 // the terminal is narrow.
 func (r homeRow) lines(width int) []string {
-	line := columns(r.left, r.right, 34, width)
-	if r.group != wGroupTodo || width >= narrow || line != clip(r.left, width) || r.right == "" {
+	const column = 34
+	if width >= narrow {
+		lines := []string{columns(r.left, r.right, column, width)}
+		if r.more != "" {
+			lines = append(lines, strings.Repeat(" ", column)+clip(r.more, width-column))
+		}
+		return lines
+	}
+	right := r.right
+	if r.more != "" {
+		right = clip(right, shortTitle) + ": " + r.more
+	}
+	line := columns(r.left, right, column, width)
+	if r.group != wGroupTodo || line != clip(r.left, width) || right == "" {
 		return []string{line}
 	}
-	return []string{line, "  " + clip(r.right, width-2)}
+	return []string{line, "  " + clip(right, width-2)}
 }
 
 func (s *homeScreen) rows(a *app) []homeRow {
 	rows := s.todoRows(a)
 	forms := a.Catalogue.Forms()
-	for i, f := range forms {
-		if i == quickForms {
-			break
-		}
-		rows = append(rows, homeRow{wGroupNew, a.lang.w(f.Title), s.monthCount(a, f), func(a *app) tea.Cmd {
+	for _, f := range quick(a.Catalogue) {
+		rows = append(rows, homeRow{group: wGroupNew, left: a.lang.w(f.Title), right: s.tally(a, f), do: func(a *app) tea.Cmd {
 			return a.push(&fillScreen{begin: beginning{form: f.Name}})
 		}})
 	}
@@ -150,24 +166,25 @@ func (s *homeScreen) rows(a *app) []homeRow {
 		for _, f := range forms[quickForms:] {
 			others = append(others, a.lang.w(f.Title))
 		}
-		rows = append(rows, homeRow{wGroupNew, a.lang.t(wOtherForms), strings.Join(others, " · "),
-			func(a *app) tea.Cmd { return a.push(&formsScreen{menu: menu{quickForms}}) }})
+		rows = append(rows, homeRow{group: wGroupNew, left: a.lang.t(wOtherForms), right: strings.Join(others, " · "),
+			do: func(a *app) tea.Cmd { return a.push(&formsScreen{menu: menu{quickForms}}) }})
 	}
-	book := homeRow{wGroupBook, a.lang.t(wOpenBook), "", func(a *app) tea.Cmd { return a.push(newBookScreen("")) }}
+	book := homeRow{group: wGroupBook, left: a.lang.t(wOpenBook), do: func(a *app) tea.Cmd { return a.push(newBookScreen("")) }}
 	if s.data != nil {
 		book.right = a.lang.count(s.data.status.Records, nRecord)
 	}
 	return append(rows, book)
 }
 
-func (s *homeScreen) monthCount(a *app, f *ledger.Form) string {
+func (s *homeScreen) tally(a *app, f *ledger.Form) string {
 	if s.data == nil {
 		return ""
 	}
-	if n := s.data.month[f.Name]; n > 0 {
-		return a.lang.t(wThisMonth, a.lang.counted(f, n))
+	t := s.data.tallies[f.Name]
+	if a.width < narrow {
+		t.people = 0
 	}
-	return a.lang.t(wNoneThisMonth)
+	return a.lang.tally(f, t)
 }
 
 func (s *homeScreen) todoRows(a *app) []homeRow {
@@ -181,9 +198,14 @@ func (s *homeScreen) todoRows(a *app) []homeRow {
 			continue
 		}
 		row := homeRow{group: wGroupTodo, left: a.lang.t(todoWords[status], a.lang.count(len(list), nRecord)),
-			right: oneLine(list[0].Title)}
-		if list[0].Reason != "" {
-			row.right += ": «" + oneLine(list[0].Reason) + "»"
+			right: a.called(list[0])}
+		if status == ledger.StatusDraft {
+			row.right = a.calledWithForm(list[0])
+		}
+		if n := len(list) - 1; n > 0 {
+			row.right = a.lang.t(wAndMore, clip(a.called(list[0]), shortTitle), a.lang.count(n, nRecord))
+		} else if list[0].Reason != "" {
+			row.more = "«" + oneLine(list[0].Reason) + "»"
 		}
 		row.do = func(a *app) tea.Cmd {
 			if len(list) > 1 {
@@ -204,20 +226,25 @@ func (a *app) openRecord(s ledger.Summary) tea.Cmd {
 	return a.push(&recordScreen{id: s.ID})
 }
 
+// heading names the place and the day. Where both do not fit, first the commune is left out, then
+// the old commune; the day stays.
 func (s *homeScreen) heading(a *app) (left, right string) {
-	left = a.lang.t(wProgram)
-	if s.data != nil {
-		left = strings.ToUpper(left)
-		if place := s.data.identity.Unit.Place(); place != "" {
-			left += " · " + place
-		}
-		if c := s.data.identity.CommuneName; c != "" && a.width >= narrow {
-			left += ", " + a.lang.t(wCommune, c)
-		}
-	} else {
-		left = strings.ToUpper(left)
+	left, right = strings.ToUpper(a.lang.t(wProgram)), a.lang.fullDay(a.today())
+	if s.data == nil || s.data.identity.Unit.Name == "" {
+		return left, right
 	}
-	return left, a.lang.fullDay(a.today())
+	unit := s.data.identity.Unit
+	names := []string{unit.Place(), unit.Name}
+	if c := s.data.identity.CommuneName; c != "" {
+		names = slices.Insert(names, 0, unit.Place()+", "+a.lang.t(wCommune, c))
+	}
+	room := a.width - 2 - cellsOf(right) - 2
+	for _, name := range names {
+		if full := left + " · " + name; cellsOf(full) <= room {
+			return full, right
+		}
+	}
+	return left + " · " + unit.Name, right
 }
 
 func (s *homeScreen) body(a *app, width, height int) content {
@@ -263,8 +290,11 @@ func (s *homeScreen) standing(a *app, width int) []string {
 }
 
 func (s *homeScreen) keys(a *app) []hint {
-	t := a.lang.t
-	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F5", t(wKeySendNow)}, {"F1", t(wKeyHelp)}, {"F10", t(wKeyQuit)}}
+	t, send := a.lang.t, wKeySendNow
+	if a.Syncer == nil {
+		send = wKeyHowToJoin
+	}
+	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F5", t(send)}, {"F1", t(wKeyHelp)}, {"F10", t(wKeyQuit)}}
 }
 
 func (s *homeScreen) help(a *app) []string {

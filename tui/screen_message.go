@@ -83,12 +83,7 @@ func (s *messageScreen) written(a *app, r reply[bool]) tea.Cmd {
 		return nil
 	}
 	delete(a.unsent, s.record)
-	cmd := a.pop()
-	a.say(wMessageKept)
-	if a.AutoSend {
-		cmd = tea.Batch(cmd, a.beginSending())
-	}
-	return cmd
+	return tea.Batch(a.pop(), a.kept(wMessageKept))
 }
 
 func (s *messageScreen) heading(a *app) (left, right string) {

@@ -173,12 +173,7 @@ func (s *recordScreen) acted(a *app, r reply[say]) tea.Cmd {
 		a.failed(r.err)
 		return nil
 	}
-	a.say(r.value)
-	cmd := s.open(a)
-	if a.AutoSend {
-		cmd = tea.Batch(cmd, a.beginSending())
-	}
-	return cmd
+	return tea.Batch(s.open(a), a.kept(r.value))
 }
 
 func (s *recordScreen) heading(a *app) (left, right string) {
@@ -191,7 +186,7 @@ func (s *recordScreen) heading(a *app) (left, right string) {
 		left = a.lang.w(s.data.form.Title)
 	}
 	if t := oneLine(e.Title); t != left {
-		left += " · " + t
+		left += " · " + showDate(t)
 	}
 	right = a.lang.status(e.Status)
 	room := a.width - 6 - len([]rune(right))

@@ -156,13 +156,25 @@ func (s *sendScreen) stateLines(a *app, width int) []string {
 	case sd.done && sd.err != nil:
 		out = append(out, s.badLines(a, a.whyNot(sd.err), width)...)
 	case sd.done:
-		for _, l := range wrap(a.lang.t(wSentAll, clock(sd.at)), width) {
+		text := a.lang.t(wSentAll, clock(sd.at))
+		if p.Total == 0 {
+			text = a.lang.t(wNothingToSend, a.lang.moment(s.confirmed(a), a.Now()))
+		}
+		for _, l := range wrap(text, width) {
 			out = append(out, a.st.good.Render(l))
 		}
 	case !sd.on:
 		out = append(out, wrap(a.lang.t(wNotSendingNow), width)...)
 	}
 	return out
+}
+
+// confirmed is when the commune last confirmed what it has.
+func (s *sendScreen) confirmed(a *app) time.Time {
+	if t := a.status.LastReceipt; t != nil {
+		return *t
+	}
+	return a.sending.at
 }
 
 func (s *sendScreen) badLines(a *app, text string, width int) []string {
@@ -208,8 +220,11 @@ func (s *sendScreen) factLines(a *app, width int) []string {
 		out = append(out, answerLines(a.lang.t(label), text, width)...)
 	}
 	p := a.sending.progress
-	if a.sending.on || a.sending.done {
+	if (a.sending.on || a.sending.done) && p.Total > 0 {
 		proven := a.lang.count(p.Proven, s.noun(a))
+		if p.Proven == 0 {
+			proven = a.lang.t(wNoneProven)
+		}
 		if s.title != "" && p.Proven > 0 {
 			proven += " " + a.lang.t(wUpTo, s.title)
 		}

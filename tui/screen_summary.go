@@ -123,14 +123,8 @@ func (s *summaryScreen) handed(a *app, r reply[[]ledger.Problem]) tea.Cmd {
 		return nil
 	}
 	s.fill.session.saved = s.fill.session.changes
-	cmd := a.home()
-	if home, ok := a.top().screen.(*homeScreen); ok {
-		home.justKept = true
-	}
-	if a.AutoSend {
-		cmd = tea.Batch(cmd, a.beginSending())
-	}
-	return cmd
+	a.stack = a.stack[:1]
+	return a.kept(wHandedIn)
 }
 
 func (s *summaryScreen) heading(a *app) (left, right string) {
@@ -159,6 +153,9 @@ func (s *summaryScreen) body(a *app, width, height int) content {
 		if row.handIn {
 			put(a.rowLines(chosen, clip(a.lang.t(s.action()), width-2))...)
 			c.add(indent("  ", wrap(a.lang.t(wReviewAdvice), width-2))...)
+			for _, change := range ses.corrections() {
+				c.add(indent("  ", wrap(a.lang.t(wNowWritten, change), width-2))...)
+			}
 			continue
 		}
 		lines := wrap(a.lang.w(row.problem.Message), width-2)
@@ -208,6 +205,26 @@ func (s *session) answer(f *ledger.Field) string {
 	return f.Echo(sl.value, string(s.a.lang))
 }
 
+// corrections are what an edit changes: each answer before and after.
+func (s *session) corrections() []string {
+	if !s.edits {
+		return nil
+	}
+	var out []string
+	changed := s.changedValues(s.raw(), asks)
+	for f := range s.form.All {
+		if _, ok := changed[f.Name]; !ok {
+			continue
+		}
+		before := s.a.lang.t(wEmptyAnswer)
+		if was := s.seen[f.Name]; !was.IsEmpty() && f.Type != ledger.TypeRecord {
+			before = oneLine(f.Echo(was, string(s.a.lang)))
+		}
+		out = append(out, s.a.lang.t(wBeforeAfter, s.a.lang.w(f.Label), before, oneLine(s.answer(f))))
+	}
+	return out
+}
+
 // answerLines sets a label and its answer beside each other, or under each other where the line is
 // too short.
 func answerLines(label, answer string, width int) []string {
@@ -242,7 +259,11 @@ func (s *summaryScreen) keys(a *app) []hint {
 	if s.menu.at < len(s.rows) && s.rows[s.menu.at].handIn {
 		enter.does = t(wKeyHandIn)
 	}
-	return []hint{{"↑↓", t(wKeyChoose)}, enter, {"F9", t(wKeyHandIn)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBackToFill)}}
+	keys := []hint{{"↑↓", t(wKeyChoose)}, enter}
+	if enter.does != t(wKeyHandIn) {
+		keys = append(keys, hint{"F9", t(wKeyHandIn)})
+	}
+	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(wKeyBackToFill)})
 }
 
 func (s *summaryScreen) help(a *app) []string { return []string{a.lang.t(wHelpSummary)} }

@@ -27,7 +27,7 @@ func TestSendingFailsInWords(t *testing.T) {
 	d.sees("Chưa có mạng. Các phiếu vẫn nằm nguyên trên máy này.")
 	d.seesNot("dial tcp")
 	d.keys(tea.KeyEsc)
-	d.sees("Chờ gửi: 1 phiếu (Chưa có mạng.")
+	d.sees("Chờ gửi: 1 phiếu (chưa có mạng).")
 }
 
 func TestAutoSendAfterHandingIn(t *testing.T) {

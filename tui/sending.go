@@ -188,11 +188,14 @@ func (a *app) provenLine() string {
 		return line + " " + a.lang.t(wNothingWaits)
 	}
 	why := a.lastFailure()
-	if a.sending.done && a.sending.err != nil {
-		why = a.whyNot(a.sending.err)
+	switch s := a.sending; {
+	case s.on && s.progress.Err != nil:
+		why = a.whyNot(s.progress.Err)
+	case s.done && s.err != nil:
+		why = a.whyNot(s.err)
 	}
 	if why == "" {
 		return line + " " + a.lang.t(wWaits, a.lang.count(n, nRecord))
 	}
-	return line + " " + a.lang.t(wWaitsBecause, a.lang.count(n, nRecord), trimDot(why))
+	return line + " " + a.lang.t(wWaitsBecause, a.lang.count(n, nRecord), clause(why))
 }

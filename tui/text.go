@@ -2,6 +2,8 @@ package tui
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -84,18 +86,28 @@ func clip(s string, width int) string {
 	return ansi.Truncate(s, width, "…")
 }
 
-// spread puts left and right at the two ends of a line of width cells; right gives way.
+// spread puts left and right at the two ends of a line of width cells. Left gives way, until right
+// has half of the line.
 func spread(left, right string, width int) string {
-	room := width - ansi.StringWidth(left) - 2
-	if right == "" || room < 6 {
+	if right == "" || width < 12 {
 		return clip(left, width)
 	}
-	right = clip(right, room)
+	right = clip(right, max(width/2, width-ansi.StringWidth(left)-2))
+	left = clip(left, width-ansi.StringWidth(right)-2)
 	return left + strings.Repeat(" ", max(width-ansi.StringWidth(left)-ansi.StringWidth(right), 1)) + right
 }
 
 // oneLine makes a heading of a text that may have several lines.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// trimDot takes the full stop off a sentence that goes into another one.
-func trimDot(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".") }
+// clause makes the first sentence of s a part of another sentence: small at its beginning, without
+// its full stop.
+func clause(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), ". ")
+	s = strings.TrimRight(s, ".")
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}

@@ -40,15 +40,23 @@ var (
 	wUnclear     = say{"«%s» – chưa rõ, cần ghi lại", "“%s” – not clear, write it again"}
 	wEmptyAnswer = say{"để trống", "empty"}
 
-	wNotChosen    = say{"(chưa chọn)", "(nothing chosen)"}
-	wLeaveEmpty   = say{"(để trống)", "(leave empty)"}
-	wTaken        = say{"(đang chọn)", "(chosen)"}
-	wTypeToFind   = say{"gõ vài chữ để tìm, không cần dấu", "type some letters to find"}
-	wTypeToSearch = say{"gõ để tìm trong sổ, không cần dấu", "type to search the book"}
-	wNoSuchChoice = say{"Không có mục nào như vậy. Xóa bớt chữ để tìm lại.", "No such choice. Delete letters to look again."}
-	wMoreChoices  = say{"còn %d mục ở dưới", "one more below|%d more below"}
-	wNothingFound = say{"Không tìm thấy phiếu nào.", "No record found."}
-	wTypeMore     = say{"Còn nhiều phiếu nữa. Gõ thêm chữ để tìm.", "There are more. Type more letters."}
+	wHowOne   = say{"↑↓ tới mục cần chọn, rồi Enter.", "↑↓ to a choice, then Enter."}
+	wHowMany  = say{"↑↓ tới mục, dấu cách để đánh dấu, xong thì Enter.", "↑↓ to a choice, Space marks it, Enter when done."}
+	wHowFound = say{"Enter để đánh dấu mục có mũi tên.", "Enter marks the choice with the arrow."}
+	wNoneMade = say{"Chưa chọn mục nào. %s Chưa muốn chọn thì Enter lần nữa.", "Nothing is chosen yet. %s To leave it for later press Enter again."}
+
+	wTypeOver = say{"Gõ để thay, Enter để giữ nguyên.", "Type to replace it, or press Enter to keep it."}
+
+	wNotChosen     = say{"(chưa chọn)", "(nothing chosen)"}
+	wLeaveEmpty    = say{"(để trống)", "(leave empty)"}
+	wTaken         = say{"(đang chọn)", "(chosen)"}
+	wTypeToFind    = say{"gõ vài chữ để tìm, không cần dấu", "type some letters to find"}
+	wTypeToSearch  = say{"gõ để tìm trong sổ, không cần dấu", "type to search the book"}
+	wNoSuchChoice  = say{"Không có mục nào như vậy. Xóa bớt chữ để tìm lại.", "No such choice. Delete letters to look again."}
+	wMoreChoices   = say{"còn %d mục ở dưới", "%d more below"}
+	wNothingFound  = say{"Không tìm thấy phiếu nào.", "No record found."}
+	wNothingToLink = say{"Sổ chưa có phiếu nào để chọn. Ghi phiếu «%s» trước, rồi ghi tiếp phiếu này.", "The book has no record to choose yet. First write one of the kind “%s”, then go on here."}
+	wTypeMore      = say{"Còn nhiều phiếu nữa. Gõ thêm chữ để tìm.", "There are more. Type more letters."}
 
 	wAddRow      = say{"Thêm một dòng", "Add a row"}
 	wRowsDone    = say{"Xong, sang ô sau", "Done, next question"}
@@ -76,7 +84,8 @@ var (
 	wReviewAdvice = say{
 		"Đọc lại một lượt. Ô nào sai thì chọn ô đó rồi bấm Enter để sửa.",
 		"Read it over once. To correct an answer, choose it and press Enter."}
-	wHandedIn = say{"Đã ghi vào sổ. Chờ gửi: %s.", "Written to the book. Waiting to be sent: %s."}
+	wHandedIn   = say{"Đã ghi vào sổ.", "Written to the book."}
+	wNowWritten = say{"Chỗ sửa: %s", "Changed: %s"}
 )
 
 // Nouns that are counted.
@@ -85,6 +94,7 @@ var (
 	nPlace   = say{"chỗ", "place|places"}
 	nWriting = say{"lần ghi", "change|changes"}
 	nNews    = say{"tin mới", "new item|new items"}
+	nPeople  = say{"lượt người", "participant|participants"}
 	nSecond  = say{"giây", "second|seconds"}
 	nMinute  = say{"phút", "minute|minutes"}
 	nHour    = say{"giờ", "hour|hours"}
@@ -100,6 +110,7 @@ var (
 	wKeyHelp             = say{"trợ giúp", "help"}
 	wKeyQuit             = say{"thoát", "quit"}
 	wKeySendNow          = say{"gửi ngay", "send now"}
+	wKeyHowToJoin        = say{"cách nối với xã", "how to join"}
 	wKeyScroll           = say{"cuộn", "scroll"}
 	wKeyPage             = say{"từng trang", "by page"}
 	wKeyNextQuestion     = say{"ô sau", "next"}

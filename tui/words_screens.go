@@ -8,10 +8,13 @@ var (
 	wGroupNew      = say{"Ghi mới", "Write a new record"}
 	wGroupBook     = say{"Sổ đã ghi", "The book"}
 	wNothingToDo   = say{"Không có việc gì đang chờ.", "Nothing is waiting."}
+	wAndMore       = say{"%s và %s nữa", "%s and %s more"}
 	wOtherForms    = say{"Các loại phiếu khác", "All other kinds"}
 	wOpenBook      = say{"Xem lại sổ đã ghi", "Look through the book"}
 	wThisMonth     = say{"tháng này %s", "%s this month"}
 	wNoneThisMonth = say{"tháng này chưa có", "none this month"}
+	wGoingOn       = say{"%s đang làm", "%s going on"}
+	wNoneGoingOn   = say{"chưa có", "none going on"}
 	wCommune       = say{"xã %s", "commune of %s"}
 	wFormsTitle    = say{"Ghi mới: chọn loại phiếu", "New record: choose the kind"}
 
@@ -97,12 +100,12 @@ var (
 		"Withdraw “%s”? It is not deleted: the book keeps it as withdrawn and it is not counted."}
 	wWithdrawNo  = say{"Không, giữ phiếu này", "No, keep it"}
 	wWithdrawYes = say{"Rút lại", "Withdraw"}
-	wWithdrawn   = say{"Đã rút lại phiếu, chờ gửi.", "Withdrawn, waiting to be sent."}
+	wWithdrawn   = say{"Đã rút lại phiếu.", "Withdrawn."}
 
 	wMessageTitle = say{"Nhắn xã · %s", "Message · %s"}
 	wMessageAsk   = say{"Viết cho cán bộ xã về phiếu này:", "Write to the commune office about this record:"}
 	wMessageEmpty = say{"Chưa viết gì.", "Nothing is written yet."}
-	wMessageKept  = say{"Đã ghi tin nhắn, chờ gửi.", "The message is written down, waiting to be sent."}
+	wMessageKept  = say{"Đã ghi tin nhắn.", "The message is written down."}
 
 	wConflictTitle = say{"%s · hai máy ghi khác nhau", "%s · written differently"}
 	wToChoose      = say{"%s cần chọn", "%s to settle"}
@@ -110,10 +113,11 @@ var (
 	wThisLaptop    = say{"máy này", "this laptop"}
 	wOtherLaptop   = say{"máy khác", "another laptop"}
 	wOfficeLaptop  = say{"máy xã", "the office's computer"}
+	wOtherValue    = say{"còn bản ghi khác: %s", "also written: %s"}
 	wInUse         = say{"(đang dùng)", "(in use)"}
 	wWriteOther    = say{"Ghi khác …", "Write another …"}
 	wAllKept       = say{"Chọn bên nào thì bên kia vẫn được giữ trong lịch sử của phiếu.", "Whatever is chosen, the other stays in the record's history."}
-	wSettled       = say{"Đã chọn xong một chỗ, chờ gửi.", "Settled, waiting to be sent."}
+	wSettled       = say{"Đã chọn xong một chỗ.", "One place is settled."}
 	wAllSettled    = say{"Không còn chỗ nào khác nhau.", "Nothing differs any more."}
 	wNotSettled    = say{"Chưa chọn được: %s Mở phiếu và sửa ô đó.", "Not settled: %s Open the record and correct it."}
 )
@@ -149,11 +153,13 @@ var (
 	wConnectingLong = say{"Đang liên lạc với xã…", "Talking to the commune…"}
 	wAttempt        = say{"Mạng chậm, đang thử lần thứ %d.", "The network is slow, attempt %d."}
 	wSentAll        = say{"Xã đã nhận đủ, lúc %s.", "The commune has everything, at %s."}
+	wNothingToSend  = say{"Không có phiếu nào phải gửi. Xã đã nhận đủ, lúc %s.", "There was nothing to send. The commune has everything, at %s."}
 	wNotSendingNow  = say{"Chưa gửi. Bấm F5 để gửi ngay.", "Not sending. Press F5 to send now."}
 	wStopped        = say{"Đã dừng gửi.", "Sending was stopped."}
 	wPercent        = say{"%d %%", "%d %%"}
 	wTimeLeft       = say{"còn khoảng %s", "about %s left"}
 	wFactProven     = say{"Xã đã nhận chắc chắn", "Received for certain"}
+	wNoneProven     = say{"lần này chưa phiếu nào", "none yet this time"}
 	wFactWaiting    = say{"Chờ gửi", "Waiting"}
 	wFactReceived   = say{"Xã gửi về", "From the commune"}
 	wNoNews         = say{"không có tin mới", "nothing new"}
