@@ -132,6 +132,9 @@ func (c *checker) record(row Row, changes []Logged) error {
 	case row.Code == ledger.CodeFormUnknown && want.Code != ledger.CodeFormUnknown:
 		// its form has become known; Reconsider has not run yet
 	default:
+		if row.Stale {
+			row.Stale, row.StateConflict = false, want.StateConflict
+		}
 		if field := difference(row, want); field != "" {
 			c.note(fmt.Sprintf("record %s", want.ID), "%s is not what its changes fold to", field)
 		}

@@ -64,7 +64,7 @@ func (r rules) fold(changes []Logged) (Row, error) {
 	}
 	rec := ledger.Fold(decoded)
 	row := Row{ID: rec.ID, Form: rec.Form, Version: rec.Version, Unit: rec.Unit, Devices: rec.Devices,
-		Changes: rec.Changes}
+		Changes: rec.Changes, Merge: rec.Merge, StateConflict: rec.StateConflict()}
 	for _, l := range changes {
 		row.Number = max(row.Number, l.Number)
 		if l.Received.After(row.Updated) {

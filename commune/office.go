@@ -136,7 +136,7 @@ func (o *Office) Catalogue() *ledger.Catalogue { return o.rules.catalogue }
 func (o *Office) Backup(ctx context.Context, file string) error { return o.store.Backup(ctx, file) }
 
 // Reconsider folds again the records whose form was not known when they came, and tells how many
-// are known now. It is called when the program or its forms are new.
+// are known now; and those that an older program folded. It is called when the program or its forms are new.
 func (o *Office) Reconsider(ctx context.Context) (int, error) {
 	return o.store.Refold(ctx, ledger.CodeFormUnknown, o.rules.fold)
 }

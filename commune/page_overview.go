@@ -148,7 +148,9 @@ func (p *Page) inPeriod(ctx context.Context, body *overviewBody, period ledger.P
 		default:
 		}
 		records[it.Unit]++
-		forms[it.Form]++
+		if it.Counts() { // an event that two units told of is one, though both have reported
+			forms[it.Form]++
+		}
 	}
 	for _, u := range units {
 		if records[u.ID] == 0 && !u.ExistsIn(period) {

@@ -32,10 +32,19 @@ type Item struct {
 	Values     ledger.Values     `json:"values"`
 	Devices    []ledger.DeviceID `json:"devices"`
 	Conflicts  []string          `json:"conflicts"`
-	Duplicates []ledger.ID       `json:"duplicates"`
+	Duplicates []ledger.ID       `json:"duplicates"`         // what tells of the same event: merged with it, or as FillDuplicates found
 	Rejected   *Fail             `json:"rejected,omitempty"` // why it does not count
 	Updated    time.Time         `json:"updated"`            // when its newest change came here
+
+	Merged        []ledger.ID `json:"merged"`               // the records merged into this one
+	MergedInto    ledger.ID   `json:"merged_into,omitzero"` // the record kept in its place
+	CountedIn     ledger.ID   `json:"counted_in,omitzero"`  // the record that counts in its place
+	StateConflict bool        `json:"state_conflict"`       // taken back and edited, say, without seeing each other
+	merge         []ledger.ID // as Row has it
 }
+
+// Counts reports whether the record adds to totals.
+func (it Item) Counts() bool { return it.Status.Counts() && it.CountedIn.IsZero() }
 
 // Fail is why a record does not count.
 type Fail struct {
@@ -61,16 +70,22 @@ func (o *Office) Records(ctx context.Context, q Query) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
+	return o.items(ctx, rows)
+}
+
+func (o *Office) items(ctx context.Context, rows []Row) ([]Item, error) {
 	items := make([]Item, len(rows))
 	for i, row := range rows {
 		items[i] = item(row)
 	}
-	return items, nil
+	return items, o.countOnce(ctx, items)
 }
 
 func item(r Row) Item {
 	it := Item{ID: r.ID, Form: r.Form, Version: r.Version, Unit: r.Unit, Status: r.Status, Title: r.Title, Date: r.Date,
-		Values: r.Values, Devices: r.Devices, Conflicts: r.Conflicts, Duplicates: []ledger.ID{}, Updated: r.Updated}
+		Values: r.Values, Devices: r.Devices, Conflicts: r.Conflicts, Duplicates: []ledger.ID{}, Updated: r.Updated,
+		Merged: []ledger.ID{}, StateConflict: r.StateConflict, merge: r.Merge}
+	it.sayMerged()
 	if it.Values == nil {
 		it.Values = ledger.Values{}
 	}
@@ -105,7 +120,8 @@ type Side struct {
 	Value  ledger.Value    `json:"value"`
 	Author string          `json:"author"`
 	Device ledger.DeviceID `json:"device"`
-	At     time.Time       `json:"at"` // by the clock of the laptop
+	At     time.Time       `json:"at"`     // by the clock of the laptop
+	Change ledger.ID       `json:"change"` // by which Resolve chooses it
 }
 
 // Step is one change in a record's history.
@@ -148,7 +164,11 @@ func (o *Office) Show(ctx context.Context, id ledger.ID, history bool) (Detail, 
 		senders[l.ID] = &Sender{Device: l.Device, Received: l.Received}
 	}
 	rec := ledger.Fold(changes)
-	d := Detail{Item: item(row), State: rec.State, Sides: sides(rec, row.Conflicts), Messages: rec.Messages,
+	items, err := o.items(ctx, []Row{row})
+	if err != nil {
+		return Detail{}, err
+	}
+	d := Detail{Item: items[0], State: rec.State, Sides: sides(rec, row.Conflicts), Messages: rec.Messages,
 		Record: rec, Definition: o.form(row), Persons: senders}
 	d.Reason, d.Field = rec.Reason()
 	if d.Messages == nil {
@@ -164,7 +184,7 @@ func sides(rec *ledger.Record, conflicts []string) map[string][]Side {
 	out := map[string][]Side{}
 	for _, name := range conflicts {
 		for _, h := range rec.Fields[name].Heads {
-			out[name] = append(out[name], Side{h.Value, h.Author, h.Device, wallTime(h.Wall)})
+			out[name] = append(out[name], Side{h.Value, h.Author, h.Device, wallTime(h.Wall), h.Change})
 		}
 	}
 	return out

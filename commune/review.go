@@ -128,18 +128,31 @@ func (o *Office) knownState(row Row, state string) error {
 // act logs one change of the office to a record. fill looks at the record and completes the change;
 // its error means that nothing is done.
 func (o *Office) act(ctx context.Context, id ledger.ID, fill func(*ledger.Record, Row, *ledger.Change) error) error {
+	return o.enter(ctx, func() ([]Entry, error) {
+		e, err := o.draft(ctx, id, fill)
+		return []Entry{e}, err
+	})
+}
+
+// enter logs what compose makes, all or nothing. When the office did something else meanwhile, it
+// is composed again from what the records are then.
+func (o *Office) enter(ctx context.Context, compose func() ([]Entry, error)) error {
 	for range 8 {
-		entry, err := o.draft(ctx, id, fill)
-		if err != nil {
-			return err
-		}
 		head, err := o.store.Head(ctx, o.commune.ID, o.epoch())
 		if err != nil {
 			return err
 		}
-		entry.Hash = head.Hash.Next(entry.Bytes)
+		entries, err := compose()
+		if err != nil {
+			return err
+		}
+		hash := head.Hash
+		for i := range entries {
+			hash = hash.Next(entries[i].Bytes)
+			entries[i].Hash = hash
+		}
 		_, err = o.store.Append(ctx, Segment{Device: o.commune.ID, Epoch: o.epoch(), After: head,
-			Entries: []Entry{entry}, Received: o.now()}, o.rules.fold)
+			Entries: entries, Received: o.now()}, o.rules.fold)
 		if !errors.Is(err, ErrMoved) {
 			return err
 		}

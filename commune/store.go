@@ -93,7 +93,8 @@ type Records interface {
 	Find(ctx context.Context, q Selection) ([]Row, error)
 	// Record reads one record and its changes in the commune's order; ErrNotFound.
 	Record(ctx context.Context, id ledger.ID) (Row, []Logged, error)
-	// Refold folds again every record whose row has the code and tells how many rows changed.
+	// Refold folds again every record whose row has the code or is stale, and tells how many rows no
+	// longer have the code.
 	Refold(ctx context.Context, code ledger.Code, fold Fold) (int, error)
 }
 

@@ -114,6 +114,10 @@ type Row struct {
 	Changes   int
 	Updated   time.Time // when its newest change was received
 	Number    uint64    // its newest change's number in the commune log
+
+	Merge         []ledger.ID // as ledger.Record has it
+	StateConflict bool        // its state was set by changes that did not see each other
+	Stale         bool        // folded by an older program, to be folded again
 }
 
 // Verdict is a rejection at its position in a log.

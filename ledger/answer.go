@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nghia-hung/sothon/viet"
@@ -112,8 +113,8 @@ func (f *Field) parseChoice(typed string) (Value, error) {
 	return Value{}, f.unknownChoice(typed)
 }
 
-// findChoice finds a choice by its name or, marks and case aside, its label. Two choices of which
-// only the marks tell one from the other are not told apart without them.
+// findChoice finds a choice by its name or, marks, case and punctuation aside, its label. Two choices
+// that only these tell apart are not told apart without them.
 func (f *Field) findChoice(typed string) (name string, ok bool) {
 	typed = strings.TrimSpace(typed)
 	for _, c := range f.Choices {
@@ -135,8 +136,11 @@ func (f *Field) findChoice(typed string) (name string, ok bool) {
 	return name, found == 1
 }
 
+// foldChoice leaves the letters and digits of a label or name: "Hội nghị, họp thôn" as "hoi nghi hop
+// thon".
 func foldChoice(s string) string {
-	return strings.Join(strings.Fields(viet.Fold(strings.ReplaceAll(s, "_", " "))), " ")
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	return strings.Join(strings.FieldsFunc(viet.Fold(s), between), " ")
 }
 
 func (f *Field) unknownChoice(typed string) *Problem {
@@ -170,8 +174,10 @@ func (f *Field) splitChoices(part string) ([]string, error) {
 	if name, ok := f.findChoice(part); ok {
 		return []string{name}, nil
 	}
+	if names := f.labelsIn(strings.Split(part, ",")); names != nil {
+		return names, nil
+	}
 	for _, split := range []func(string) []string{
-		func(s string) []string { return strings.Split(s, ",") },
 		strings.Fields,
 		func(s string) []string { return strings.Fields(strings.ReplaceAll(s, ",", " ")) },
 	} {
@@ -197,6 +203,34 @@ func (f *Field) splitChoices(part string) ([]string, error) {
 		}
 	}
 	return nil, f.unknownChoice(strings.TrimSpace(part))
+}
+
+// labelsIn finds choices one after another in pieces that commas divided, where a label may itself
+// have commas: the most pieces that are a label together. It is nil when anything is left over.
+func (f *Field) labelsIn(pieces []string) []string {
+	var names []string
+	most := 1
+	for _, c := range f.Choices {
+		most = max(most, 1+strings.Count(c.Label.Vi, ","), 1+strings.Count(c.Label.En, ","))
+	}
+	for len(pieces) > 0 {
+		if strings.TrimSpace(pieces[0]) == "" {
+			pieces = pieces[1:]
+			continue
+		}
+		n := min(most, len(pieces))
+		for ; n > 0; n-- {
+			if name, ok := f.findChoice(strings.Join(pieces[:n], ",")); ok {
+				names = append(names, name)
+				break
+			}
+		}
+		if n == 0 {
+			return nil
+		}
+		pieces = pieces[n:]
+	}
+	return names
 }
 
 func unique(names []string) []string {

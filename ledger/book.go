@@ -22,6 +22,18 @@ const (
 var Statuses = []Status{StatusDraft, StatusQueued, StatusSent, StatusApproved, StatusReturned,
 	StatusRejected, StatusConflict, StatusWithdrawn}
 
+// Counts reports whether a record of this status adds to totals: it was handed in, and it was
+// neither taken back nor rejected. One that waits for review, for correction or for a conflict to be
+// settled counts, since what it tells of did happen.
+func (s Status) Counts() bool {
+	switch s {
+	case StatusDraft, StatusRejected, StatusWithdrawn:
+		return false
+	default:
+		return true
+	}
+}
+
 // StatusOf ranks what is known of a record into its status: whether its newest change of this
 // laptop was rejected, and whether some change of it still waits to be sent.
 func StatusOf(r *Record, rejected, pending bool) Status {

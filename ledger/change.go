@@ -86,16 +86,16 @@ type Change struct {
 	Unit    string // the reporting unit the record belongs to
 	Kind    ChangeKind
 	Set     []Assignment // by field name, each name once
-	Base    []ID         // the changes that made the state its author saw; only of kinds that set one
+	Base    []ID         // the changes that made the state (of a merge: the merge) its author saw; only of kinds that set one
 	Author  string       // người báo: who reports
 	Typist  string       // người nhập: who typed, when somebody else
 	Field   string       // return, comment, reply: the field that is meant
-	Text    string       // return, comment, reply: the words
+	Text    string       // return, comment, reply, merge: the words
 	Device  DeviceID     // where it was made
 	Wall    int64        // Unix milliseconds by the device's own clock, right or wrong
 	Offset  int64        // milliseconds the commune's clock was ahead at the last contact
 	Clock   Clock
-	Merge   []ID // merge: the records that are the same event
+	Merge   []ID // merge: the records that are the same event, the one kept first; none undoes the merge
 }
 
 // Limits of one change and of the parts of it, checked when one is made and when one is read.
@@ -159,8 +159,11 @@ func (c *Change) Assign(seen *Record, want Values) {
 		c.Set = append(c.Set, Assignment{Field: field, Value: v, Base: reg.Bases()})
 	}
 	slices.SortFunc(c.Set, func(a, b Assignment) int { return strings.Compare(a.Field, b.Field) })
-	if c.Kind.sets() != "" {
+	switch {
+	case c.Kind.sets() != "":
 		c.Base = seen.state.Bases()
+	case c.Kind == KindMerge:
+		c.Base = seen.merge.Bases()
 	}
 }
 

@@ -89,9 +89,11 @@ type Record struct {
 	Devices  []DeviceID
 	First    *Change // the earliest and the latest change by clock; nil in an empty record
 	Last     *Change
-	Changes  int // distinct changes folded
+	Changes  int  // distinct changes folded
+	Merge    []ID // the records that are one event with this one, the one kept first, this one among them; nil for none
 
 	state Register // the heads among changes that set a state
+	merge Register // the heads among merges
 }
 
 // Values are the winning values of all fields that have one.
@@ -120,6 +122,23 @@ func (r *Record) Conflicts() []string {
 // StateConflict reports whether the state was set differently by changes that did not see each
 // other (an edit against a withdrawal, say).
 func (r *Record) StateConflict() bool { return r.state.Conflicted() }
+
+// MergedInto is the record kept in this one's place, the zero ID when this one stands for itself.
+// The values of both stay as they are, each in its own record.
+func (r *Record) MergedInto() ID {
+	if len(r.Merge) == 0 || r.Merge[0] == r.ID {
+		return ID{}
+	}
+	return r.Merge[0]
+}
+
+// Merged are the records that were merged into this one.
+func (r *Record) Merged() []ID {
+	if len(r.Merge) == 0 || r.Merge[0] != r.ID {
+		return nil
+	}
+	return r.Merge[1:]
+}
 
 // Reason is the text of the return that the record is waiting on, and the field it is about; both
 // are empty unless the state is Returned.
@@ -163,7 +182,7 @@ func Fold(changes []*Change) *Record {
 	sorted := canonical(changes)
 	r := &Record{Fields: map[string]Register{}, State: Editing}
 	fields := map[string][]assigned{}
-	var states []assigned
+	var states, merges []assigned
 	for _, c := range sorted {
 		r.note(c)
 		for _, a := range c.Set {
@@ -172,13 +191,39 @@ func Fold(changes []*Change) *Record {
 		if s := c.Kind.sets(); s != "" {
 			states = append(states, assigned{c, TextValue(string(s)), c.Base})
 		}
+		if c.Kind == KindMerge {
+			merges = append(merges, assigned{c, mergeValue(c.Merge), c.Base})
+		}
 	}
 	for name, as := range fields {
 		r.Fields[name] = register(as)
 	}
 	r.state = register(states)
 	r.settleState()
+	r.merge = register(merges)
+	r.settleMerge(sorted)
 	return r
+}
+
+// mergeValue is a list of records as a value, so that merges have heads as fields have.
+func mergeValue(ids []ID) Value {
+	var names []string
+	for _, id := range ids {
+		names = append(names, id.String())
+	}
+	return ListValue(names...)
+}
+
+// settleMerge takes over the merge that wins. One without records undoes those that it names as its
+// base; one that leaves this record out says nothing about it.
+func (r *Record) settleMerge(changes []*Change) {
+	if len(r.merge.Heads) == 0 {
+		return
+	}
+	i := slices.IndexFunc(changes, func(c *Change) bool { return c.ID == r.merge.Heads[0].Change })
+	if ids := changes[i].Merge; len(ids) > 1 && slices.Contains(ids, r.ID) {
+		r.Merge = slices.Clone(ids)
+	}
 }
 
 // settleState puts the state head of the highest rank first.

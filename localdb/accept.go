@@ -15,6 +15,8 @@ type contact struct {
 	Receipt int64  `cbor:"1,keyasint,omitempty"` // 0: never
 	Error   string `cbor:"2,keyasint,omitempty"`
 	NextTry int64  `cbor:"3,keyasint,omitempty"`
+	Wall    int64  `cbor:"4,keyasint,omitempty"` // the commune's clock in the last receipt
+	Backup  int64  `cbor:"5,keyasint,omitempty"` // when the store last copied itself, 0: never
 }
 
 // quarantined are bytes that came as a change and are none this program can use.
@@ -46,11 +48,23 @@ func (s *Store) Cursor() (cursor ledger.Cursor, err error) {
 // CodeFork; one for another device or an epoch that is over has CodeBadRequest, one of another
 // commune CodeWrongCommune. All change nothing.
 //
+// A receipt from another life of the commune's store than before makes everything of the unit that
+// is known here wait to be sent (see relog).
+//
 // A receipt names all that was rejected of what it newly confirms. So a rejection stands until a
 // newer change of the record is logged here, or until the change is confirmed again, in a new log
 // for instance, without being rejected.
+//
+// After a contact that changed something, about once a day, the store copies itself into
+// [BackupFolder]; that this failed is a notice, not an error.
 func (s *Store) Accept(receipt ledger.Receipt, pulled [][]byte) (fresh int, err error) {
+	return s.accept(receipt, pulled, false)
+}
+
+func (s *Store) accept(receipt ledger.Receipt, pulled [][]byte, late bool) (fresh int, err error) {
+	var changed bool
 	err = s.update("accept receipt", func(w *writer) error {
+		changed = receipt.Have != w.state.Have || len(receipt.Rejected) > 0
 		id, err := w.identity()
 		if err != nil {
 			return err
@@ -62,7 +76,10 @@ func (s *Store) Accept(receipt ledger.Receipt, pulled [][]byte) (fresh int, err 
 			return err
 		}
 		w.state.Have = receipt.Have
-		w.state.Offset = receipt.Wall - w.now.UnixMilli()
+		w.hear(receipt.Wall, late)
+		if err := w.newLife(&receipt, id); err != nil {
+			return err
+		}
 		limit := receipt.Wall + ledger.MaxAhead.Milliseconds()
 		for _, raw := range pulled {
 			isNew, err := w.take(raw, limit)
@@ -82,6 +99,9 @@ func (s *Store) Accept(receipt ledger.Receipt, pulled [][]byte) (fresh int, err 
 	})
 	if err != nil {
 		return 0, err
+	}
+	if changed || fresh > 0 {
+		s.keepUp()
 	}
 	return fresh, nil
 }
@@ -240,7 +260,7 @@ func (w *writer) noteReceipt(receipt *ledger.Receipt, id ledger.Identity) error 
 			return err
 		}
 	}
-	return w.putContact(func(c *contact) { c.Receipt = w.now.UnixMilli() })
+	return w.putContact(func(c *contact) { c.Receipt, c.Wall = w.now.UnixMilli(), receipt.Wall })
 }
 
 func (w *writer) putContact(change func(*contact)) error {

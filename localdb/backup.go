@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/fxamacker/cbor/v2"
 	"go.etcd.io/bbolt"
 )
 
@@ -33,7 +34,8 @@ func (s *Store) backup(w io.Writer) (err error) {
 // verified. The restored store begins a new log, since the commune may know a later one. The store
 // that was there stays beside it under a name with the date, which is returned ("" if there was
 // none). If it holds changes not yet sent, or drafts, Restore fails with *UnsentError unless force
-// is set. A store that is damaged, and so cannot be asked, is replaced, and kept, without force.
+// is set. A store that is damaged is asked through its journal; without one it is replaced, and kept,
+// without force.
 func Restore(file, home string, force bool) (kept string, err error) {
 	kept, err = restore(file, home, force, Options{}.withDefaults())
 	if err != nil {
@@ -59,14 +61,34 @@ func restore(file, home string, force bool, o Options) (kept string, err error) 
 	if err := prepare(file, temp, o); err != nil {
 		return "", err
 	}
-	kept, err = putAside(path, home, o.Now())
-	if err != nil {
+	if kept, err = keepBeside(path, o.Now()); err != nil {
 		return "", err
 	}
 	if err := os.Rename(temp, path); err != nil {
 		return kept, err
 	}
+	os.Remove(suspectPath(path))
+	// The restored store has no journal yet, and opening it makes one; this is that of the other.
+	if _, err := putAside(filepath.Join(home, JournalName), "so", ".journal", o.Now()); err != nil {
+		return kept, err
+	}
 	return kept, syncDir(home)
+}
+
+// keepBeside gives a file a second name with the date, so that at no moment there is none under its
+// own; on a file system without links it renames it. "" if there is no file.
+func keepBeside(path string, now time.Time) (string, error) {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	kept, err := freeName(filepath.Dir(path), "so", ".db", now)
+	if err != nil {
+		return "", err
+	}
+	if os.Link(path, kept) == nil {
+		return kept, nil
+	}
+	return kept, os.Rename(path, kept)
 }
 
 // mayReplace looks for unsent work in the store that is there, and makes sure that nobody uses it.
@@ -78,7 +100,7 @@ func mayReplace(path string, force bool, o Options) error {
 	var damaged *DamagedError
 	switch {
 	case errors.As(err, &damaged):
-		return nil
+		return mayLeave(path, force)
 	case err != nil:
 		return err
 	}
@@ -92,13 +114,38 @@ func mayReplace(path string, force bool, o Options) error {
 	return nil
 }
 
+// mayLeave looks for unsent work in the journal of a store that cannot be asked: opening the store
+// would bring it back.
+func mayLeave(path string, force bool) error {
+	b, err := os.ReadFile(filepath.Join(filepath.Dir(path), JournalName))
+	if errors.Is(err, fs.ErrNotExist) || force {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	scan := scanJournal(b)
+	var st state
+	last := uint64(0)
+	for i := range scan.ops {
+		switch op := &scan.ops[i]; {
+		case op.is(metaState):
+			if err := cbor.Unmarshal(op.value, &st); err != nil {
+				return err
+			}
+		case op.kind == opPut && string(op.name()) == string(bucketLog):
+			last = max(last, seqOf(op.key))
+		}
+	}
+	if last > st.Have || st.Drafts > 0 {
+		return &UnsentError{Changes: int(last - min(last, st.Have)), Drafts: st.Drafts}
+	}
+	return nil
+}
+
 // sweep removes what an interrupted run has left; it may hold people's data.
 func sweep(home string) {
-	left, err := filepath.Glob(filepath.Join(home, FileName+".new-*"))
-	if err != nil {
-		return
-	}
-	for _, name := range left {
+	for _, name := range append(matches(home, FileName+".new-*"), matches(home, JournalName+".new-*")...) {
 		os.Remove(name)
 	}
 }
@@ -135,23 +182,10 @@ func prepare(file, temp string, o Options) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.NewEpoch(), s.Close())
-}
-
-// putAside renames the store to a name with the date that is not taken.
-func putAside(path, home string, now time.Time) (string, error) {
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	day := now.Format("20060102-150405")
-	for n := 1; ; n++ {
-		name := fmt.Sprintf("so-%s.db", day)
-		if n > 1 {
-			name = fmt.Sprintf("so-%s-%d.db", day, n)
-		}
-		kept := filepath.Join(home, name)
-		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
-			return kept, os.Rename(path, kept)
-		}
-	}
+	err = s.update("begin new log", func(w *writer) error {
+		_, jerr := w.delete(bucketMeta, metaJournal)
+		_, merr := w.delete(bucketMeta, metaMachine)
+		return errors.Join(jerr, merr, w.beginEpoch())
+	})
+	return errors.Join(err, s.Close())
 }

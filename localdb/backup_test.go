@@ -106,7 +106,7 @@ func TestRestoreRefusesABadBackup(t *testing.T) {
 	if _, err := Restore(file+".none", home, true); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no such backup: %v", err)
 	}
-	if left, err := os.ReadDir(home); err != nil || len(left) != 1 {
+	if left, err := os.ReadDir(home); err != nil || len(left) != 2 { // the store and its journal
 		t.Errorf("left in home: %v, %v", left, err)
 	}
 }
@@ -119,6 +119,11 @@ func TestRestoreOverADamagedStore(t *testing.T) {
 	file := backupTo(t, s)
 	check(t, s.Close())
 	check(t, os.Truncate(filepath.Join(home, FileName), 8192))
+	var unsent *UnsentError
+	if _, err := Restore(file, home, false); !errors.As(err, &unsent) || unsent.Changes != 1 {
+		t.Errorf("its journal has unsent work: %v", err)
+	}
+	check(t, os.Remove(filepath.Join(home, JournalName)))
 	kept, err := Restore(file, home, false)
 	check(t, err)
 	if info, err := os.Stat(kept); err != nil || info.Size() != 8192 {

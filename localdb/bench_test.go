@@ -129,3 +129,22 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkExport reads 10,000 records of this laptop, none of them sent yet.
+func BenchmarkExport(b *testing.B) {
+	s := openAt(b, b.TempDir(), testOptions())
+	s.db.NoSync = true
+	for i := range 10_000 {
+		addRecord(b, s, outreach(fmt.Sprint("Buổi ", i), "2026-06-01"))
+	}
+	for b.Loop() {
+		n := 0
+		check(b, s.Export(func(e *ledger.Entry) error {
+			n += len(e.Pending)
+			return nil
+		}))
+		if n != 10_000 {
+			b.Fatalf("%d pending", n)
+		}
+	}
+}

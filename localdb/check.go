@@ -2,6 +2,7 @@ package localdb
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -32,14 +33,48 @@ const maxProblems = 100
 
 // Check reads the whole store in home without writing to it: every page, every value's checksum,
 // every change, the log's chain of hashes, the drafts; it folds every record anew and compares with
-// what is kept. What is wrong is in the report; the error is for a store that could not be looked
+// what is kept, and the journal with both. What is wrong is in the report; the error is for a store that could not be looked
 // at: *LockedError, no such file, no permission.
 func Check(home string) (Report, error) {
-	report, err := checkFile(filepath.Join(home, FileName), Options{}.withDefaults())
+	path, o := filepath.Join(home, FileName), Options{}.withDefaults()
+	report, err := checkFile(path, o)
+	if err == nil {
+		err = report.journal(path, o)
+	}
 	if err != nil {
 		return report, fmt.Errorf("check store: %w", err)
 	}
 	return report, nil
+}
+
+// journal compares a store that is sound with its journal. For one that is not it leaves word that
+// the next opening shall make it anew, when there is a journal to do so.
+func (report *Report) journal(path string, o Options) error {
+	if report.serious() {
+		b, err := os.ReadFile(filepath.Join(filepath.Dir(path), JournalName))
+		if err != nil || len(scanJournal(b).ops) == 0 {
+			return nil // what to do has been said
+		}
+		if os.WriteFile(suspectPath(path), []byte(report.Problems[0].What.En+"\n"), 0o600) == nil {
+			report.advise(doRestore, doReopen)
+		}
+		return nil
+	}
+	s, err := openFile(path, o, true)
+	if err != nil {
+		return err
+	}
+	health := journalGood
+	err = s.view(func(r reader) (err error) {
+		health, err = r.compareJournal()
+		return err
+	})
+	if health == journalBad {
+		_ = os.WriteFile(suspectPath(path), []byte(JournalName+"\n"), 0o600) // a hint for the next opening
+		report.add(Problem{Place: ledger.Words{Vi: "tệp " + JournalName, En: "file " + JournalName},
+			What: ledger.Words{Vi: "bị hỏng hoặc thiếu", En: "damaged or incomplete"}, Do: doOpen})
+	}
+	return errors.Join(err, s.Close())
 }
 
 func checkFile(path string, o Options) (Report, error) {
@@ -58,7 +93,7 @@ func checkFile(path string, o Options) (Report, error) {
 		return report, err
 	}
 	c := &checker{report: &report, records: map[ledger.ID]*gathered{}}
-	for _, step := range []func(reader) error{c.changes, c.log, c.rejected, c.drafts, c.small, c.derived, c.indexes, c.counters} {
+	for _, step := range c.steps() {
 		if err := s.view(step); errors.As(err, &damaged) {
 			report.file(damaged.Reason)
 		} else if err != nil {
@@ -120,6 +155,20 @@ type checker struct {
 	good    map[ledger.ID]ledger.ID // changes that decode, and their records
 	want    state                   // counters
 	skipped bool                    // derived data was made with other forms and is not compared
+	ctx     context.Context         // nil: to the end
+}
+
+// steps are what there is to check, in this order.
+func (c *checker) steps() []func(reader) error {
+	return []func(reader) error{c.changes, c.log, c.rejected, c.drafts, c.small, c.derived, c.indexes, c.counters}
+}
+
+// stopped tells why checking shall end now.
+func (c *checker) stopped() error {
+	if c.ctx == nil {
+		return nil
+	}
+	return c.ctx.Err()
 }
 
 func (c *checker) problem(vi, en, whatVi, whatEn string, do ledger.Words) {
@@ -131,6 +180,9 @@ func (c *checker) problem(vi, en, whatVi, whatEn string, do ledger.Words) {
 func (c *checker) each(r reader, bucket []byte, fn func(k, v []byte) error) error {
 	cur := r.tx.Bucket(bucket).Cursor()
 	for k, stored := cur.First(); k != nil; k, stored = cur.Next() {
+		if err := c.stopped(); err != nil {
+			return err
+		}
 		v, err := unseal(bucket, k, stored)
 		if err != nil {
 			place := fmt.Sprintf("%s %s", bucket, keyName(k))

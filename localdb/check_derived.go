@@ -17,6 +17,9 @@ func (c *checker) derived(r reader) error {
 	}
 	c.skipped = !bytes.Equal(stamp, r.s.stamp())
 	for _, id := range slices.SortedFunc(maps.Keys(c.records), compareIDs) {
+		if err := c.stopped(); err != nil {
+			return err
+		}
 		g := c.records[id]
 		if len(g.ids) == 0 {
 			continue // the log names a change that is missing, which has been said

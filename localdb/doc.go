@@ -6,6 +6,10 @@
 // transaction, so that no screen has to read everything. The outbox is no list of its own: it is
 // the part of the log after the position that the commune has confirmed.
 //
+// Beside it lies so.journal, an append-only repetition of all that is not derived ([JournalName]
+// says how). A store that is damaged or gone is made anew from it at the next [Open];
+// [Store.Notices] tells what happened, [Store.Verify] looks at everything in a quiet moment.
+//
 // What is derived can always be made again from changes, log and rejections; [Check] does so and
 // compares, and opening a store with other forms than it was written with makes it anew.
 package localdb

@@ -176,9 +176,9 @@ func checkHead(path string) (head, error) {
 	}
 	switch {
 	case info.IsDir():
-		return head{}, &DamagedError{path, reasonFolder}
+		return head{}, &DamagedError{Path: path, Reason: reasonFolder}
 	case !info.Mode().IsRegular():
-		return head{}, &DamagedError{path, reasonSpecial}
+		return head{}, &DamagedError{Path: path, Reason: reasonSpecial}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -187,7 +187,7 @@ func checkHead(path string) (head, error) {
 	defer f.Close()
 	h, reason, err := readHead(f, info.Size())
 	if err == nil && reason != "" {
-		err = &DamagedError{path, reason}
+		err = &DamagedError{Path: path, Reason: reason}
 	}
 	return h, err
 }

@@ -39,6 +39,8 @@ var (
 	metaCursor   = []byte("cursor")   // ledger.Cursor
 	metaContact  = []byte("contact")  // contact
 	metaDerived  = []byte("derived")  // stamp of what the derived buckets were made with
+	metaJournal  = []byte("journal")  // journalMark
+	metaMachine  = []byte("machine")  // fingerprint of the computer that wrote last
 )
 
 // dayLength is the length of an ISO date.

@@ -4,9 +4,12 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -50,32 +53,82 @@ func saveForEver(home string) error {
 		if _, err := fmt.Println(id); err != nil {
 			return err
 		}
+		if n%3 == 2 {
+			if err := tidy(s, home); err != nil {
+				return err
+			}
+		}
 	}
 }
 
-// TestKilledWhileSaving kills a saving process five times in the middle of its work. Whatever it
-// said it had saved must be there, whole, and nothing else may be half there.
+// tidy does what else a store does to its files.
+func tidy(s *Store, home string) error {
+	if _, err := s.copyTo(filepath.Join(home, BackupFolder), time.Now(), false); err != nil {
+		return err
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.renew(s.journal.mark)
+}
+
+// crashRounds is how often processes are killed: more in the nightly run, which sets SOTHON_NIGHTLY.
+func crashRounds() int {
+	if os.Getenv("SOTHON_NIGHTLY") != "" {
+		return 200
+	}
+	return 20
+}
+
+// TestKilledWhileSaving kills a process at random moments of saving, backing up and shortening its
+// journal; after some of the kills one of its two files is lost or damaged as well. Whatever the
+// process said it had saved must be there, whole, and nothing else may be half there.
 func TestKilledWhileSaving(t *testing.T) {
 	home := t.TempDir()
 	var saved []ledger.ID
-	for round := range 5 {
-		saved = append(saved, killAfter(t, home, 3+5*round)...)
+	r := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 7))
+	for round := range crashRounds() {
+		saved = append(saved, killAfter(t, home, 2+r.IntN(6), time.Duration(r.IntN(4000))*time.Microsecond)...)
+		harmed := harmOne(t, home, r)
 		s := openAt(t, home, testOptions())
 		for _, id := range saved {
 			e := entry(t, s, id)
 			if len(e.Changes) != 2 || e.Draft != nil || e.Status != ledger.StatusQueued {
-				t.Errorf("round %d: %s has %d changes, draft %v", round, id, len(e.Changes), e.Draft)
+				t.Errorf("round %d, %s: %s has %d changes, draft %v", round, harmed, id, len(e.Changes), e.Draft)
 			}
 		}
 		report := mustBeSound(t, s)
 		if report.Records < len(saved) || report.Records > len(saved)+round+1 || report.Drafts > round+1 {
-			t.Errorf("round %d: %d records and %d drafts, %d were acknowledged", round, report.Records, report.Drafts, len(saved))
+			t.Errorf("round %d, %s: %d records and %d drafts, %d were acknowledged", round, harmed, report.Records, report.Drafts, len(saved))
+		}
+		if left := append(matches(home, "*.new-*"), matches(home, "so.repair")...); len(left) > 0 {
+			t.Errorf("round %d, %s: left behind: %v", round, harmed, left)
 		}
 		check(t, s.Close())
 	}
 }
 
-func killAfter(t *testing.T, home string, lines int) (saved []ledger.ID) {
+// harmOne damages the store or its journal, or neither.
+func harmOne(t *testing.T, home string, r *rand.Rand) string {
+	t.Helper()
+	path := filepath.Join(home, []string{FileName, JournalName}[r.IntN(2)])
+	b, err := os.ReadFile(path)
+	check(t, err)
+	switch r.IntN(6) {
+	case 0:
+		check(t, os.Remove(path))
+		return "removed " + path
+	case 1:
+		check(t, os.Truncate(path, int64(r.IntN(len(b)))))
+		return "cut " + path
+	case 2:
+		clear(b[:min(8192, len(b))])
+		check(t, writeAll(path, b))
+		return "zeroed the head of " + path
+	}
+	return "nothing harmed"
+}
+
+func killAfter(t *testing.T, home string, lines int, later time.Duration) (saved []ledger.ID) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
 	child.Env = append(os.Environ(), childHome+"="+home)
@@ -83,14 +136,12 @@ func killAfter(t *testing.T, home string, lines int) (saved []ledger.ID) {
 	out, err := child.StdoutPipe()
 	check(t, err)
 	check(t, child.Start())
-	killed := false
 	for in := bufio.NewScanner(out); in.Scan(); {
 		id, err := ledger.ParseID(in.Text())
 		check(t, err)
 		saved = append(saved, id)
-		if len(saved) >= lines && !killed {
-			killed = true
-			check(t, child.Process.Kill())
+		if len(saved) == lines {
+			time.AfterFunc(later, func() { _ = child.Process.Kill() })
 		}
 	}
 	if err := child.Wait(); err == nil || len(saved) < lines {

@@ -74,7 +74,7 @@ func (w *writer) append(c *ledger.Change) error {
 		return err
 	}
 	if !found {
-		return &DamagedError{w.s.path, reasonBuckets}
+		return &DamagedError{Path: w.s.path, Reason: reasonBuckets}
 	}
 	if err := w.put(bucketChanges, c.ID[:], raw); err != nil {
 		return err

@@ -19,6 +19,7 @@ type model struct {
 	o       Options
 	home    string
 	s       *Store
+	old     []byte // the store's file as it once was
 	commune *commune
 
 	known    map[ledger.ID]*ledger.Change
@@ -53,6 +54,10 @@ func TestStoreAgainstModel(t *testing.T) {
 			"pull":     func(*rapid.T) { m.pull() },
 			"newEpoch": func(*rapid.T) { check(m.t, m.s.NewEpoch()); m.have = 0 },
 			"reopen":   func(*rapid.T) { m.reopen() },
+			"wreck":    func(*rapid.T) { m.wreck() },
+			"keepOld":  func(*rapid.T) { m.keepOld() },
+			"old":      func(*rapid.T) { m.putOldBack() },
+			"lapse":    func(*rapid.T) { m.lapse() },
 		})
 		mustBeSound(t, m.s)
 	})
@@ -307,4 +312,5 @@ func (m *model) pull() {
 		m.t.Fatalf("%d of %d changes were new, want 1", n, len(sent))
 	}
 	m.known[c.ID] = c
+	m.mended(c)
 }

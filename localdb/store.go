@@ -30,7 +30,8 @@ const FileName = "so.db"
 const appMarker = "sothon/laptop"
 
 // formatVersion is the layout of the file that this program writes.
-const formatVersion = 1
+// 2 has a journal beside it.
+const formatVersion = 2
 
 // Options are what a store needs of the world. The zero value is what the program runs with.
 type Options struct {
@@ -39,6 +40,14 @@ type Options struct {
 	Rand      io.Reader         // nil: crypto/rand
 	Wait      time.Duration     // how long to wait for another Sổ Thôn to close the store
 	Lang      string            // of titles and reasons in lists; "": the setting "lang", else vi
+
+	// BackupEvery is the least time between two copies into BackupFolder; 0: 20 hours, negative: no
+	// copies after contacts.
+	BackupEvery time.Duration
+	// Machine names the computer, always the same on one and another on another; "": not known.
+	Machine func() string // nil: what the system says
+
+	journalLayer func(journalFile) journalFile // a test's, between the store and its journal
 }
 
 func (o Options) withDefaults() Options {
@@ -51,6 +60,12 @@ func (o Options) withDefaults() Options {
 	if o.Rand == nil {
 		o.Rand = rand.Reader
 	}
+	if o.Machine == nil {
+		o.Machine = machineName
+	}
+	if o.BackupEvery == 0 {
+		o.BackupEvery = backupEvery
+	}
 	return o
 }
 
@@ -62,8 +77,14 @@ type Store struct {
 	path string
 	db   *bbolt.DB
 
-	writing sync.Mutex
-	broken  error // the first failure to write; after it nothing is written any more
+	writing  sync.Mutex
+	broken   error    // the first failure to write; after it nothing is written any more
+	journal  *journal // nil: nothing is kept in one
+	replayed uint64   // newest transaction taken over from the journal at opening
+	doubtful bool     // something was found damaged before this opening
+
+	telling sync.Mutex
+	notices []Notice
 
 	search searchCache
 }
@@ -74,22 +95,85 @@ var ErrReadOnly = errors.New("store is open for reading only")
 // ErrNoRecord is the answer to changing a record that is not there.
 var ErrNoRecord = errors.New("no such record")
 
-// Open opens the store in the folder home and makes both at first use. It fails with *LockedError
-// when another process has the store open, and with *DamagedError or *NewerError when the file is
-// not one this program can use; the file is then as it was.
+// Open opens the store in the folder home and makes both at first use. A store that is damaged or
+// gone is made anew from its journal; what happened is in [Store.Notices]. It fails with
+// *LockedError when another process has the store open, with *NewerError when a newer program wrote
+// it, and with *DamagedError when neither the file nor the journal can be used; both are then as
+// they were.
 func Open(home string, o Options) (*Store, error) {
 	o = o.withDefaults()
 	path := filepath.Join(home, FileName)
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		if err := create(home, o); err != nil {
-			return nil, fmt.Errorf("make store: %w", err)
+	s, err := openOrMake(home, path, o)
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		s, err = rescue(path, o, damaged, false)
+	}
+	if err == nil {
+		s, err = s.examine()
+	}
+	if err == nil {
+		err = s.ready()
+	}
+	if errors.As(err, &damaged) && s != nil { // damage that shows only now
+		if s, err = rescue(path, o, damaged, true); err == nil {
+			err = s.ready()
 		}
 	}
-	s, err := openFile(path, o, false)
 	if err != nil {
-		return nil, fmt.Errorf("open store: %w", err)
+		return nil, fmt.Errorf("open store: %w", withBackup(err, home))
 	}
 	return s, nil
+}
+
+func openOrMake(home, path string, o Options) (*Store, error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return openFile(path, o, false)
+	}
+	if _, err := os.Lstat(filepath.Join(home, JournalName)); err == nil {
+		return nil, &DamagedError{Path: path, Reason: reasonGone}
+	}
+	if err := create(home, o); err != nil {
+		return nil, fmt.Errorf("make store: %w", err)
+	}
+	return openFile(path, o, false)
+}
+
+// ready brings a store that can be read, and is this process's alone, up to date. A disk that
+// refuses leaves it readable.
+func (s *Store) ready() error {
+	sweep(filepath.Dir(s.path))
+	for _, step := range []func() error{s.upgrade, s.attach, s.settle, s.refresh} {
+		err := step()
+		var damaged *DamagedError
+		var newer *NewerError
+		if errors.As(err, &damaged) || errors.As(err, &newer) {
+			return errors.Join(err, s.Close())
+		}
+		if err != nil {
+			s.deny(err)
+			return nil
+		}
+	}
+	return nil
+}
+
+// upgrade takes a copy of a store of an older layout before it writes the new one.
+func (s *Store) upgrade() error {
+	var have uint64
+	err := s.view(func(r reader) error {
+		b, err := r.get(bucketMeta, metaFormat)
+		have, _ = binary.Uvarint(b)
+		return err
+	})
+	if err != nil || have == formatVersion {
+		return err
+	}
+	if _, err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), s.o.Now(), true); err != nil {
+		return fmt.Errorf("back up before upgrade: %w", err)
+	}
+	return s.update("upgrade store", func(w *writer) error {
+		return w.put(bucketMeta, metaFormat, binary.AppendUvarint(nil, formatVersion))
+	})
 }
 
 // OpenReadOnly opens an existing store without writing to it. Several readers may share it, but not
@@ -104,7 +188,10 @@ func OpenReadOnly(home string, o Options) (*Store, error) {
 
 // Close waits for running transactions and gives the store free for others.
 func (s *Store) Close() error {
-	if err := s.db.Close(); err != nil {
+	err := s.db.Close()
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	if err = errors.Join(err, s.closeJournal()); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
@@ -119,12 +206,6 @@ func openFile(path string, o Options, readOnly bool) (*Store, error) {
 		return nil, err
 	}
 	if err := s.view(reader.checkMarker); err != nil {
-		return nil, errors.Join(err, s.db.Close())
-	}
-	if readOnly {
-		return s, nil
-	}
-	if err := s.refresh(); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
 	return s, nil
@@ -153,7 +234,7 @@ func mapFile(path string, o Options, readOnly bool) (s *Store, err error) {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, &LockedError{Path: path}
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, &DamagedError{path, reasonHeads}
+		return nil, &DamagedError{Path: path, Reason: reasonHeads}
 	case err != nil:
 		return nil, err
 	}
@@ -178,14 +259,14 @@ func guard(path string, err *error, cleanup func()) func() {
 // checkMarker tells whether the file is a store of this program and of a layout known here.
 func (r reader) checkMarker() error {
 	if r.tx.Bucket(bucketMeta) == nil {
-		return &DamagedError{r.s.path, reasonForeign}
+		return &DamagedError{Path: r.s.path, Reason: reasonForeign}
 	}
 	app, err := r.get(bucketMeta, metaApp)
 	if err != nil {
 		return err
 	}
 	if string(app) != appMarker {
-		return &DamagedError{r.s.path, reasonForeign}
+		return &DamagedError{Path: r.s.path, Reason: reasonForeign}
 	}
 	format, err := r.get(bucketMeta, metaFormat)
 	if err != nil {
@@ -196,7 +277,7 @@ func (r reader) checkMarker() error {
 	}
 	for _, name := range allBuckets {
 		if r.tx.Bucket(name) == nil {
-			return &DamagedError{r.s.path, reasonBuckets}
+			return &DamagedError{Path: r.s.path, Reason: reasonBuckets}
 		}
 	}
 	return nil
@@ -223,7 +304,9 @@ func create(home string, o Options) error {
 	path := filepath.Join(home, FileName)
 	if err := os.Link(temp, path); err != nil && !errors.Is(err, fs.ErrExist) {
 		if err := os.Rename(temp, path); err != nil { // no hard links on this file system
-			return err
+			if _, there := os.Lstat(path); there != nil {
+				return err
+			}
 		}
 	}
 	return syncDir(home)

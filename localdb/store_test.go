@@ -38,7 +38,7 @@ func TestOpenMakesAStore(t *testing.T) {
 	}
 	left, err := os.ReadDir(home)
 	check(t, err)
-	if len(left) != 1 {
+	if len(left) != 2 || left[1].Name() != JournalName {
 		t.Errorf("left in home: %v", left)
 	}
 	check(t, s.Close())

@@ -36,6 +36,7 @@ type reader struct {
 
 // view runs fn in a reading transaction. fn must not call methods of the Store.
 func (s *Store) view(fn func(reader) error) (err error) {
+	defer func() { s.suspect(err) }()
 	defer guard(s.path, &err, nil)()
 	return s.db.View(func(tx *bbolt.Tx) error { return fn(reader{s, tx}) })
 }
@@ -124,7 +125,7 @@ func (r reader) visit(bucket, k, v []byte, fn func(k, v []byte) (bool, error)) (
 func (r reader) state() (st state, err error) {
 	found, err := r.getCBOR(bucketMeta, metaState, &st)
 	if err == nil && !found {
-		err = &DamagedError{r.s.path, reasonBuckets}
+		err = &DamagedError{Path: r.s.path, Reason: reasonBuckets}
 	}
 	return st, err
 }
@@ -138,6 +139,7 @@ type writer struct {
 	rejectedNow map[ledger.ID]bool // changes that this transaction was told do not count
 	order       []ledger.ID        // of dirty, as they came
 	found       []searchDoc        // for the search in memory, once all is on disk
+	ops         []journalOp        // what was written, for the journal
 	now         time.Time
 	written     bool
 }
@@ -163,6 +165,7 @@ func (s *Store) update(op string, fn func(*writer) error) error {
 	}
 	found, err := s.transact(fn)
 	if err != nil {
+		s.suspect(err)
 		return fmt.Errorf("%s: %w", op, err)
 	}
 	s.search.apply(found)
@@ -201,7 +204,7 @@ func (s *Store) transact(fn func(*writer) error) (found []searchDoc, err error) 
 		return nil, nil
 	}
 	committing = true
-	if err := tx.Commit(); err != nil {
+	if err := w.save(); err != nil {
 		s.broken = err
 		return nil, fmt.Errorf("write to disk: %w", err)
 	}
@@ -213,7 +216,9 @@ func (w *writer) put(bucket, key, plain []byte) error {
 	w.written = true
 	b := w.tx.Bucket(bucket)
 	b.FillPercent = fillPercent(bucket)
-	return b.Put(key, seal(bucket, key, plain))
+	stored := seal(bucket, key, plain)
+	w.note(opPut, bucket, key, stored[1:len(stored)-4])
+	return b.Put(key, stored)
 }
 
 // fillPercent packs buckets tighter that mostly grow at their end.
@@ -242,5 +247,6 @@ func (w *writer) delete(bucket, key []byte) (bool, error) {
 		return false, nil
 	}
 	w.written = true
+	w.note(opDelete, bucket, key, nil)
 	return true, b.Delete(key)
 }

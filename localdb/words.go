@@ -1,6 +1,7 @@
 package localdb
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -22,7 +23,11 @@ func (e *LockedError) Words() ledger.Words {
 
 // DamagedError says that the store's file is damaged, or that it is not a store at all. Whoever
 // returns it has changed nothing in the file.
-type DamagedError struct{ Path, Reason string }
+type DamagedError struct {
+	Path, Reason string
+	Journal      bool   // the journal beside it cannot be used either
+	Backup       string // newest copy that the store made of itself, "" if there is none
+}
 
 // Error names the file and what is wrong with it.
 func (e *DamagedError) Error() string {
@@ -35,11 +40,19 @@ func (e *DamagedError) Words() ledger.Words {
 	if vi, ok := reasons[reason]; ok {
 		reason = vi
 	}
+	fileVi, fileEn := "TỆP", "FILE"
+	if e.Backup != "" {
+		fileVi, fileEn = e.Backup, e.Backup
+	}
+	journalVi, journalEn := "", ""
+	if e.Journal {
+		journalVi, journalEn = " Nhật ký dự phòng "+JournalName+" cũng không đọc được.", " The safety journal "+JournalName+" cannot be read either."
+	}
 	return ledger.Words{
-		Vi: fmt.Sprintf("Không mở được sổ %s: %s. Tệp vẫn còn nguyên, chưa bị sửa gì. "+
-			"Hãy chép tệp này ra nơi khác, rồi phục hồi từ bản sao lưu (sothon restore TỆP) hoặc báo cán bộ xã.", e.Path, reason),
-		En: fmt.Sprintf("the store %s cannot be used: %s. The file is as it was. "+
-			"Copy it elsewhere, then restore a backup (sothon restore FILE) or tell the commune office.", e.Path, e.Reason),
+		Vi: fmt.Sprintf("Không mở được sổ %s: %s. Tệp vẫn còn nguyên, chưa bị sửa gì.%s "+
+			"Hãy chép tệp này ra nơi khác, rồi phục hồi từ bản sao lưu (sothon restore %s) hoặc báo cán bộ xã.", e.Path, reason, journalVi, fileVi),
+		En: fmt.Sprintf("the store %s cannot be used: %s. The file is as it was.%s "+
+			"Copy it elsewhere, then restore a backup (sothon restore %s) or tell the commune office.", e.Path, e.Reason, journalEn, fileEn),
 	}
 }
 
@@ -54,6 +67,7 @@ const (
 	reasonFree    = "its list of free pages is damaged"
 	reasonRoot    = "its root page is damaged"
 	reasonBuckets = "a part of it is missing"
+	reasonGone    = "the file is gone, its journal is still there"
 )
 
 var reasons = map[string]string{
@@ -66,6 +80,18 @@ var reasons = map[string]string{
 	reasonFree:    "danh sách trang trống của tệp bị hỏng",
 	reasonRoot:    "trang gốc của tệp bị hỏng",
 	reasonBuckets: "thiếu một phần của sổ",
+	reasonGone:    "tệp sổ đã mất, chỉ còn tệp nhật ký",
+}
+
+// withBackup adds the newest copy in home to an error that says that the store is damaged.
+func withBackup(err error, home string) error {
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		if names, lerr := Backups(home); lerr == nil && len(names) > 0 {
+			damaged.Backup = names[0]
+		}
+	}
+	return err
 }
 
 // NewerError says that a newer program wrote the store.

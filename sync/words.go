@@ -11,6 +11,9 @@ func Explain(err error) ledger.Words {
 	}
 	w, ok := words[code]
 	if !ok {
+		w, ok = bundleWords[code]
+	}
+	if !ok {
 		w = words[ledger.CodeInternal]
 	}
 	return w

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -34,7 +35,9 @@ func run(ctx context.Context, args []string, in *os.File, out *os.File, errs io.
 	flags.SetOutput(errs)
 	noTUI := flags.Bool("no-tui", false, "only the servers: print addresses and passwords, run until interrupted")
 	lang := flags.String("lang", os.Getenv("SOTHON_LANG"), "vi or en")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	dir, err := os.MkdirTemp("", "sothon-demo-")

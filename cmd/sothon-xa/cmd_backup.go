@@ -5,26 +5,28 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/commune/store"
 )
 
 func (a *app) backupCommand() *cobra.Command {
-	return a.withJSON(a.command("backup FILE", sayHelp.Backup, text{},
+	return a.WithJSON(a.command("backup FILE", sayHelp.Backup, text{},
 		func(cmd *cobra.Command, args []string) error { return a.backup(cmd.Context(), args[0]) }))
 }
 
 func (a *app) restoreCommand() *cobra.Command {
-	return a.withJSON(a.command("restore FILE", sayHelp.Restore, sayHelp.RestoreLong,
+	return a.WithJSON(a.command("restore FILE", sayHelp.Restore, sayHelp.RestoreLong,
 		func(cmd *cobra.Command, args []string) error { return a.restore(cmd.Context(), args[0]) }))
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	return a.withJSON(a.command("check", sayHelp.Check, text{},
+	return a.WithJSON(a.command("check", sayHelp.Check, text{},
 		func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) }))
 }
 
@@ -32,14 +34,17 @@ func (a *app) backup(ctx context.Context, file string) error {
 	return a.withOffice(ctx, func(office *commune.Office) error {
 		err := office.Backup(ctx, file)
 		if errors.Is(err, commune.ErrExists) {
-			return fail("exists", sayErr.BackupExists, file)
+			return cli.Fail("exists", sayErr.BackupExists, file)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return cli.Fail("bad_file", sayErr.CannotWrite, file, cli.Cause(err))
 		}
 		if err != nil {
 			return err
 		}
-		a.put(sayOut.BackedUp, file)
-		if a.json {
-			return a.putJSON(map[string]string{"file": file})
+		a.Put(sayOut.BackedUp, file)
+		if a.JSON {
+			return a.PutJSON(map[string]string{"file": file})
 		}
 		return nil
 	})
@@ -58,19 +63,19 @@ func (a *app) restore(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	kept, err := store.Restore(ctx, file, dir, fresh, a.now(), commune.CheckStore(a.options()))
+	kept, err := store.Restore(ctx, file, dir, fresh, a.Now(), commune.CheckStore(a.options()))
 	switch {
 	case errors.Is(err, store.ErrInUse):
-		return fail("in_use", sayErr.InUse)
+		return cli.Fail("in_use", sayErr.InUse)
 	case err != nil:
-		return fail("bad_backup", sayErr.BadBackup, file, err)
+		return cli.Fail("bad_backup", sayErr.BadBackup, file, err)
 	}
-	a.put(sayOut.Restored, file)
+	a.Put(sayOut.Restored, file)
 	if kept != "" {
-		a.put(sayOut.Kept, kept)
+		a.Put(sayOut.Kept, kept)
 	}
-	if a.json {
-		return a.putJSON(map[string]string{"file": file, "kept": kept})
+	if a.JSON {
+		return a.PutJSON(map[string]string{"file": file, "kept": kept})
 	}
 	return nil
 }
@@ -82,22 +87,22 @@ func (a *app) check(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
+		if a.JSON {
 			doc := struct {
 				OK bool `json:"ok"`
 				commune.Report
 			}{len(report.Problems) == 0, report}
-			if err := a.putJSON(doc); err != nil {
+			if err := a.PutJSON(doc); err != nil {
 				return err
 			}
 		}
 		for _, p := range report.Problems {
-			fmt.Fprintf(a.stderr, "%s: %s. %s\n", p.Place, p.Detail, p.Advice.In(a.lang))
+			fmt.Fprintf(a.Stderr, "%s: %s. %s\n", p.Place, p.Detail, p.Advice.In(a.Lang))
 		}
 		if n := len(report.Problems); n > 0 {
-			return fail("damaged", sayErr.CheckFound, n)
+			return cli.Fail("damaged", sayErr.CheckFound, n)
 		}
-		a.put(sayOut.CheckGood, report.Records, report.Entries, report.Logs)
+		a.Put(sayOut.CheckGood, report.Records, report.Entries, report.Logs)
 		return nil
 	})
 }

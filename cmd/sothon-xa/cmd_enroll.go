@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -18,14 +19,14 @@ func (a *app) enrollCommand() *cobra.Command {
 	cmd := a.command("enroll UNIT", sayHelp.Enroll, sayHelp.EnrollLong, func(cmd *cobra.Command, args []string) error {
 		return a.enroll(cmd.Context(), args[0], address, life)
 	})
-	cmd.Flags().StringVar(&address, "url", "", sayHelp.FlagEnrollURL.In(a.lang))
-	cmd.Flags().DurationVar(&life, "for", commune.EnrolFor, sayHelp.FlagFor.In(a.lang))
+	cmd.Flags().StringVar(&address, "url", "", sayHelp.FlagEnrollURL.In(a.Lang))
+	cmd.Flags().DurationVar(&life, "for", commune.EnrolFor, sayHelp.FlagFor.In(a.Lang))
 	list := a.command("list", sayHelp.EnrollList, text{},
 		func(cmd *cobra.Command, _ []string) error { return a.enrollList(cmd.Context()) })
 	revoke := a.command("revoke DEVICE", sayHelp.EnrollRevoke, text{},
 		func(cmd *cobra.Command, args []string) error { return a.enrollRevoke(cmd.Context(), args[0]) })
-	cmd.AddCommand(a.withJSON(list), a.withJSON(revoke))
-	return a.withJSON(cmd)
+	cmd.AddCommand(a.WithJSON(list), a.WithJSON(revoke))
+	return a.WithJSON(cmd)
 }
 
 // invited is what enroll prints as JSON.
@@ -37,10 +38,10 @@ type invited struct {
 
 func (a *app) enroll(ctx context.Context, unit, address string, life time.Duration) error {
 	if address != "" && !isWebAddress(address) {
-		return misuse(sayErr.BadURL, address)
+		return cli.Misuse(sayErr.BadURL, address)
 	}
 	if life < time.Minute || life > 60*24*time.Hour {
-		return misuse(sayErr.BadLife)
+		return cli.Misuse(sayErr.BadLife)
 	}
 	dir, err := a.folder()
 	if err != nil {
@@ -65,11 +66,11 @@ func (a *app) enroll(ctx context.Context, unit, address string, life time.Durati
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.putJSON(invited{invitation, at.URL, at.Pin})
+		if a.JSON {
+			return a.PutJSON(invited{invitation, at.URL, at.Pin})
 		}
-		a.put(sayOut.Invited, places[unit], invitation.Code)
-		a.put(sayOut.InvitedUntil, when(invitation.Expires))
+		a.Put(sayOut.Invited, places[unit], invitation.Code)
+		a.Put(sayOut.InvitedUntil, cli.When(invitation.Expires))
 		a.tellJoin(invitation.Code, at)
 		return nil
 	})
@@ -78,14 +79,14 @@ func (a *app) enroll(ctx context.Context, unit, address string, life time.Durati
 // tellJoin tells what to type on the laptop.
 func (a *app) tellJoin(code string, at listening) {
 	if at.URL == "" {
-		a.put(sayOut.JoinLater)
+		a.Put(sayOut.JoinLater)
 		return
 	}
 	line := at.URL + " " + code
 	if at.Pin != "" {
 		line += " --pin " + at.Pin
 	}
-	a.put(sayOut.JoinWith, line)
+	a.Put(sayOut.JoinWith, line)
 }
 
 func isWebAddress(s string) bool {
@@ -126,8 +127,8 @@ func (a *app) enrollList(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.putJSON(enrolled(devices, codes))
+		if a.JSON {
+			return a.PutJSON(enrolled(devices, codes))
 		}
 		a.tellDevices(devices, places)
 		a.tellCodes(codes, places)
@@ -155,20 +156,20 @@ func orNil(t time.Time) *time.Time {
 }
 
 func (a *app) tellDevices(devices []commune.Device, places map[string]string) {
-	var t table
+	var t cli.Table
 	for _, d := range devices {
-		seen := sayOut.NotSeen.In(a.lang)
+		seen := sayOut.NotSeen.In(a.Lang)
 		switch {
 		case !d.Revoked.IsZero():
-			seen = say(sayOut.RevokedOn, when(d.Revoked)).In(a.lang)
+			seen = cli.Say(sayOut.RevokedOn, cli.When(d.Revoked)).In(a.Lang)
 		case !d.Seen.IsZero():
-			seen = when(d.Seen)
+			seen = cli.When(d.Seen)
 		}
-		t.add(d.ID.String(), places[d.Unit], d.Person, d.Computer, seen)
+		t.Add(d.ID.String(), places[d.Unit], d.Person, d.Computer, seen)
 	}
-	t.write(a.stdout)
+	t.Write(a.Stdout)
 	if len(devices) == 0 {
-		a.note(sayOut.NoDevices)
+		a.Note(sayOut.NoDevices)
 	}
 }
 
@@ -176,19 +177,19 @@ func (a *app) tellCodes(codes []commune.Enrolment, places map[string]string) {
 	if len(codes) == 0 {
 		return
 	}
-	a.put(sayOut.Codes)
-	var t table
+	a.Put(sayOut.Codes)
+	var t cli.Table
 	for _, c := range codes {
-		state := say(sayOut.CodeWaits, when(c.Expires))
+		state := cli.Say(sayOut.CodeWaits, cli.When(c.Expires))
 		switch {
 		case !c.Used.IsZero():
-			state = say(sayOut.CodeUsed, when(c.Used))
-		case c.Expires.Before(a.now()):
-			state = say(sayOut.CodeExpired, when(c.Expires))
+			state = cli.Say(sayOut.CodeUsed, cli.When(c.Used))
+		case c.Expires.Before(a.Now()):
+			state = cli.Say(sayOut.CodeExpired, cli.When(c.Expires))
 		}
-		t.add("  "+places[c.Unit], state.In(a.lang))
+		t.Add("  "+places[c.Unit], state.In(a.Lang))
 	}
-	t.write(a.stdout)
+	t.Write(a.Stdout)
 }
 
 // enrollRevoke shuts out the laptop whose id begins with what was typed.
@@ -206,17 +207,17 @@ func (a *app) enrollRevoke(ctx context.Context, typed string) error {
 		}
 		switch len(found) {
 		case 0:
-			return fail("device_unknown", sayErr.DeviceNone, typed)
+			return cli.Fail("device_unknown", sayErr.DeviceNone, typed)
 		case 1:
 		default:
-			return misuse(sayErr.DeviceMany, len(found), typed)
+			return cli.Misuse(sayErr.DeviceMany, len(found), typed)
 		}
 		if err := office.Revoke(ctx, found[0]); err != nil {
 			return err
 		}
-		a.put(sayOut.Revoked, found[0])
-		if a.json {
-			return a.putJSON(map[string]string{"device": found[0].String()})
+		a.Put(sayOut.Revoked, found[0])
+		if a.JSON {
+			return a.PutJSON(map[string]string{"device": found[0].String()})
 		}
 		return nil
 	})

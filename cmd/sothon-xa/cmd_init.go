@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/commune/store"
 )
@@ -15,16 +16,16 @@ func (a *app) initCommand() *cobra.Command {
 	cmd := a.command("init", sayHelp.Init, sayHelp.InitLong, func(cmd *cobra.Command, _ []string) error {
 		for _, name := range []string{"commune", "code", "province"} {
 			if !cmd.Flags().Changed(name) {
-				return misuse(sayErr.MissingFlag, "--"+name, cmd.CommandPath())
+				return cli.Misuse(sayErr.MissingFlag, "--"+name, cmd.CommandPath())
 			}
 		}
 		return a.init(cmd.Context(), f)
 	})
-	cmd.Flags().StringVar(&f.Name, "commune", "", sayHelp.FlagCommune.In(a.lang))
-	cmd.Flags().StringVar(&f.Code, "code", "", sayHelp.FlagCode.In(a.lang))
-	cmd.Flags().StringVar(&f.Province, "province", "", sayHelp.FlagProvince.In(a.lang))
-	cmd.Flags().StringVar(&f.Admin, "admin", "admin", sayHelp.FlagAdmin.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVar(&f.Name, "commune", "", sayHelp.FlagCommune.In(a.Lang))
+	cmd.Flags().StringVar(&f.Code, "code", "", sayHelp.FlagCode.In(a.Lang))
+	cmd.Flags().StringVar(&f.Province, "province", "", sayHelp.FlagProvince.In(a.Lang))
+	cmd.Flags().StringVar(&f.Admin, "admin", "admin", sayHelp.FlagAdmin.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // init founds the commune and tells the first account's one-time password.
@@ -35,7 +36,7 @@ func (a *app) init(ctx context.Context, f commune.Founding) (err error) {
 	}
 	st, err := store.Create(ctx, dir)
 	if errors.Is(err, commune.ErrExists) {
-		return fail("commune_exists", sayErr.HasCommune, dir)
+		return cli.Fail("commune_exists", sayErr.HasCommune, dir)
 	}
 	if err != nil {
 		return err
@@ -50,12 +51,12 @@ func (a *app) init(ctx context.Context, f commune.Founding) (err error) {
 		return err
 	}
 	c := office.Commune()
-	if a.json {
-		return a.putJSON(map[string]string{"commune": c.Name, "code": c.Code, "province": c.Province, "id": c.ID.String(),
+	if a.JSON {
+		return a.PutJSON(map[string]string{"commune": c.Name, "code": c.Code, "province": c.Province, "id": c.ID.String(),
 			"data": dir, "user": f.Admin, "password": password})
 	}
-	a.put(sayOut.Founded, c.Name, c.Code, dir)
-	a.put(sayOut.FirstUser, f.Admin)
-	a.put(sayOut.Once, password)
+	a.Put(sayOut.Founded, c.Name, c.Code, dir)
+	a.Put(sayOut.FirstUser, f.Admin)
+	a.Put(sayOut.Once, password)
 	return nil
 }

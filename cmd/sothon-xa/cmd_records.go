@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -17,13 +18,13 @@ func (a *app) recordsCommand() *cobra.Command {
 		q.Status = ledger.Status(status)
 		return a.records(cmd.Context(), q, cmd.Flags().Changed("limit"))
 	})
-	cmd.Flags().StringVar(&q.Unit, "unit", "", sayHelp.FlagUnit.In(a.lang))
-	cmd.Flags().StringVar(&q.Form, "form", "", sayHelp.FlagForm.In(a.lang))
-	cmd.Flags().StringVar(&q.Period, "period", "", sayHelp.FlagPeriod.In(a.lang))
-	cmd.Flags().StringVar(&status, "status", "", sayHelp.FlagStatus.In(a.lang))
-	cmd.Flags().StringVar(&q.Search, "search", "", sayHelp.FlagSearch.In(a.lang))
-	cmd.Flags().IntVar(&q.Limit, "limit", 0, sayHelp.FlagLimit.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVar(&q.Unit, "unit", "", sayHelp.FlagUnit.In(a.Lang))
+	cmd.Flags().StringVar(&q.Form, "form", "", sayHelp.FlagForm.In(a.Lang))
+	cmd.Flags().StringVar(&q.Period, "period", "", sayHelp.FlagPeriod.In(a.Lang))
+	cmd.Flags().StringVar(&status, "status", "", sayHelp.FlagStatus.In(a.Lang))
+	cmd.Flags().StringVar(&q.Search, "search", "", sayHelp.FlagSearch.In(a.Lang))
+	cmd.Flags().IntVar(&q.Limit, "limit", 0, sayHelp.FlagLimit.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // checkQuery refuses filters that could only give nothing.
@@ -33,22 +34,22 @@ func checkQuery(q commune.Query, limited bool) error {
 		for _, f := range ledger.Default().Forms() {
 			names = append(names, f.Name)
 		}
-		return misuse(sayErr.UnknownForm, q.Form, strings.Join(names, ", "))
+		return cli.Misuse(sayErr.UnknownForm, q.Form, strings.Join(names, ", "))
 	}
 	if _, known := sayStatus[q.Status]; q.Status != "" && !known {
 		var names []string
 		for _, s := range ledger.Statuses {
 			names = append(names, string(s))
 		}
-		return misuse(sayErr.UnknownStatus, string(q.Status), strings.Join(names, ", "))
+		return cli.Misuse(sayErr.UnknownStatus, string(q.Status), strings.Join(names, ", "))
 	}
 	if q.Period != "" {
 		if _, err := ledger.ParsePeriod(q.Period); err != nil {
-			return misuse(sayErr.BadPeriod, q.Period)
+			return cli.Misuse(sayErr.BadPeriod, q.Period)
 		}
 	}
 	if limited && q.Limit < 1 {
-		return misuse(sayErr.BadLimit, q.Limit)
+		return cli.Misuse(sayErr.BadLimit, q.Limit)
 	}
 	return nil
 }
@@ -64,25 +65,28 @@ func (a *app) records(ctx context.Context, q commune.Query, limited bool) error 
 			return err
 		}
 		if _, known := places[q.Unit]; q.Unit != "" && !known {
-			return misuse(sayErr.UnknownUnit, q.Unit)
+			return cli.Misuse(sayErr.UnknownUnit, q.Unit)
 		}
 		items, err := office.RecordsIn(ctx, q)
 		if err != nil {
 			return err
 		}
-		if a.json {
+		if a.JSON {
 			if items == nil {
 				items = []commune.Item{}
 			}
-			return a.putJSON(items)
+			if err := office.FillDuplicates(ctx, items); err != nil {
+				return err
+			}
+			return a.PutJSON(items)
 		}
-		var t table
+		var t cli.Table
 		for _, it := range items {
-			t.add(it.ID.String(), day(it.Date), sayStatus[it.Status].In(a.lang), places[it.Unit], a.titled(it))
+			t.Add(it.ID.String(), cli.Day(it.Date), sayStatus[it.Status].In(a.Lang), places[it.Unit], a.marked(it))
 		}
-		t.write(a.stdout)
+		t.Write(a.Stdout)
 		if len(items) == 0 {
-			a.note(sayOut.NoRecords)
+			a.Note(sayOut.NoRecords)
 		}
 		return nil
 	})
@@ -92,8 +96,8 @@ func (a *app) records(ctx context.Context, q commune.Query, limited bool) error 
 func (a *app) titled(it commune.Item) string {
 	title := strings.Join(strings.Fields(it.Title), " ")
 	form := ledger.Default().Form(it.Form)
-	if form == nil || form.Title.In(a.lang) == title {
+	if form == nil || form.Title.In(a.Lang) == title {
 		return title
 	}
-	return form.Title.In(a.lang) + ": " + title
+	return form.Title.In(a.Lang) + ": " + title
 }

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/ledger"
@@ -18,12 +18,12 @@ func (a *app) reportCommand() *cobra.Command {
 	var out string
 	cmd := a.command("report PERIOD", sayHelp.Report, sayHelp.ReportLong, func(cmd *cobra.Command, args []string) error {
 		if out == "" {
-			return misuse(sayErr.MissingFlag, "-o", cmd.CommandPath())
+			return cli.Misuse(sayErr.MissingFlag, "-o", cmd.CommandPath())
 		}
 		return a.report(cmd.Context(), args[0], out)
 	})
-	cmd.Flags().StringVarP(&out, "output", "o", "", sayHelp.FlagOut.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVarP(&out, "output", "o", "", sayHelp.FlagOut.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // writers make the files of a report by the ending of their names.
@@ -37,34 +37,42 @@ var writers = map[string]func(io.Writer, *report.Document) error{
 func (a *app) report(ctx context.Context, label, file string) error {
 	period, err := ledger.ParsePeriod(label)
 	if err != nil {
-		return misuse(sayErr.BadPeriod, label)
+		return cli.Misuse(sayErr.BadPeriod, label)
 	}
 	ext := strings.ToLower(filepath.Ext(file))
 	write := writers[ext]
 	switch {
 	case ext == ".docx" || ext == ".pdf":
-		return misuse(sayErr.OutputLater, ext)
+		return cli.Misuse(sayErr.OutputLater, ext)
 	case write == nil:
-		return misuse(sayErr.OutputFormat, file)
+		return cli.Misuse(sayErr.OutputFormat, file)
 	}
 	return a.withOffice(ctx, func(office *commune.Office) error {
-		doc, err := document(ctx, office, period, a.lang)
+		doc, err := document(ctx, office, period, a.Lang)
 		if err != nil {
 			return err
 		}
-		if err := writeFile(file, func(w io.Writer) error { return write(w, doc) }); err != nil {
+		if err := cli.WriteFile(file, 0o644, sayErr.CannotWrite, func(w io.Writer) error { return write(w, doc) }); err != nil {
 			return err
 		}
 		n := 0
 		for _, rows := range doc.Rows {
 			n += len(rows)
 		}
-		a.put(sayOut.Reported, file, period.Title(a.lang), n)
-		if a.json {
-			return a.putJSON(map[string]any{"file": file, "period": period.Label, "from": period.From, "to": period.To, "records": n})
+		a.Put(sayOut.Reported, file, period.Title(a.Lang), n)
+		if a.JSON {
+			return a.PutJSON(map[string]any{"file": file, "period": period.Label, "from": period.From, "to": period.To, "records": n})
 		}
 		return nil
 	})
+}
+
+// countedIn names the record that counts in the item's place, "" for none.
+func countedIn(it commune.Item) string {
+	if it.CountedIn.IsZero() {
+		return ""
+	}
+	return it.CountedIn.String()
 }
 
 // document gathers what a report of the period shows.
@@ -89,36 +97,7 @@ func document(ctx context.Context, office *commune.Office, period ledger.Period,
 	}
 	for _, it := range items {
 		doc.Rows[it.Form] = append(doc.Rows[it.Form], report.Row{ID: it.ID.String(), Unit: it.Unit, Place: places[it.Unit],
-			Status: string(it.Status), Title: it.Title, Version: it.Version, Made: commune.MadeOn(it.ID), Values: it.Values})
+			Status: string(it.Status), Title: it.Title, Version: it.Version, Made: commune.MadeOn(it.ID), Values: it.Values, CountedIn: countedIn(it)})
 	}
 	return doc, nil
-}
-
-// writeFile makes a file whole or not at all: it is written under another name beside its place,
-// synced, and renamed. A file that was there is replaced only then.
-func writeFile(name string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return fail("bad_file", sayErr.CannotWrite, name, err)
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-			err = fail("bad_file", sayErr.CannotWrite, name, err)
-		}
-	}()
-	if err := write(f); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

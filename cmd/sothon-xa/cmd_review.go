@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -18,6 +19,7 @@ type verdict struct {
 	reply, state         string
 	returned, replied    bool // whether --return, --reply or --state were given
 	fieldGiven, hasState bool
+	resolve              []string
 	by                   string
 }
 
@@ -29,29 +31,32 @@ func (a *app) reviewCommand() *cobra.Command {
 		v.fieldGiven, v.hasState = given("field"), given("state")
 		return a.review(cmd.Context(), args[0], v)
 	})
-	cmd.Flags().BoolVar(&v.approve, "approve", false, sayHelp.FlagApprove.In(a.lang))
-	cmd.Flags().StringVar(&v.reason, "return", "", sayHelp.FlagReturn.In(a.lang))
-	cmd.Flags().StringVar(&v.field, "field", "", sayHelp.FlagField.In(a.lang))
-	cmd.Flags().StringVar(&v.reply, "reply", "", sayHelp.FlagReply.In(a.lang))
-	cmd.Flags().StringVar(&v.state, "state", "", sayHelp.FlagState.In(a.lang))
-	cmd.Flags().StringVar(&v.by, "by", "", sayHelp.FlagBy.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().BoolVar(&v.approve, "approve", false, sayHelp.FlagApprove.In(a.Lang))
+	cmd.Flags().StringVar(&v.reason, "return", "", sayHelp.FlagReturn.In(a.Lang))
+	cmd.Flags().StringVar(&v.field, "field", "", sayHelp.FlagField.In(a.Lang))
+	cmd.Flags().StringVar(&v.reply, "reply", "", sayHelp.FlagReply.In(a.Lang))
+	cmd.Flags().StringVar(&v.state, "state", "", sayHelp.FlagState.In(a.Lang))
+	cmd.Flags().StringArrayVar(&v.resolve, "resolve", nil, sayMerge.FlagResolve.In(a.Lang))
+	cmd.Flags().StringVar(&v.by, "by", "", sayHelp.FlagBy.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 func (v verdict) check() error {
 	acts := 0
-	for _, given := range []bool{v.approve, v.returned, v.replied} {
+	for _, given := range []bool{v.approve, v.returned, v.replied, len(v.resolve) > 0} {
 		if given {
 			acts++
 		}
 	}
 	switch {
 	case v.hasState && (v.approve || v.returned):
-		return misuse(sayErr.StateAlone)
+		return cli.Misuse(sayErr.StateAlone)
+	case len(v.resolve) > 0 && acts > 1:
+		return cli.Misuse(sayMerge.ResolveAlone)
 	case acts != 1:
-		return misuse(sayErr.OneAct)
+		return cli.Misuse(sayErr.OneAct)
 	case v.fieldGiven && !v.returned:
-		return misuse(sayErr.FieldAlone)
+		return cli.Misuse(sayErr.FieldAlone)
 	}
 	return nil
 }
@@ -63,7 +68,7 @@ func (a *app) review(ctx context.Context, typed string, v verdict) error {
 	}
 	id, err := ledger.ParseID(strings.TrimSpace(typed))
 	if err != nil {
-		return misuse(sayErr.BadID, typed)
+		return cli.Misuse(sayErr.BadID, typed)
 	}
 	if v.by == "" {
 		v.by = loggedIn()
@@ -73,20 +78,26 @@ func (a *app) review(ctx context.Context, typed string, v verdict) error {
 		if err != nil {
 			return err
 		}
-		a.put(done, id)
-		if !a.json {
+		a.Put(done, id)
+		if !a.JSON {
 			return nil
 		}
 		d, err := office.Show(ctx, id, false)
 		if err != nil {
 			return err
 		}
-		return a.putJSON(map[string]any{"id": id, "status": d.Status})
+		return a.PutJSON(map[string]any{"id": id, "status": d.Status})
 	})
 }
 
 func (v verdict) carryOut(ctx context.Context, office *commune.Office, id ledger.ID) (text, error) {
 	switch {
+	case len(v.resolve) > 0:
+		chosen, err := choices(v.resolve)
+		if err != nil {
+			return text{}, err
+		}
+		return sayMerge.Resolved, office.Resolve(ctx, v.by, id, chosen)
 	case v.approve:
 		return sayOut.Approved, office.Approve(ctx, v.by, id)
 	case v.returned:

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 )
 
@@ -27,11 +28,11 @@ func (a *app) serveCommand() *cobra.Command {
 	var s serving
 	cmd := a.command("serve", sayHelp.Serve, sayHelp.ServeLong,
 		func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), s) })
-	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8440", sayHelp.FlagAddr.In(a.lang))
-	cmd.Flags().StringVar(&s.cert, "tls-cert", "", sayHelp.FlagCert.In(a.lang))
-	cmd.Flags().StringVar(&s.key, "tls-key", "", sayHelp.FlagKey.In(a.lang))
-	cmd.Flags().BoolVar(&s.selfSigned, "self-signed", false, sayHelp.FlagSelfSigned.In(a.lang))
-	cmd.Flags().StringVar(&s.url, "url", "", sayHelp.FlagServeURL.In(a.lang))
+	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8440", sayHelp.FlagAddr.In(a.Lang))
+	cmd.Flags().StringVar(&s.cert, "tls-cert", "", sayHelp.FlagCert.In(a.Lang))
+	cmd.Flags().StringVar(&s.key, "tls-key", "", sayHelp.FlagKey.In(a.Lang))
+	cmd.Flags().BoolVar(&s.selfSigned, "self-signed", false, sayHelp.FlagSelfSigned.In(a.Lang))
+	cmd.Flags().StringVar(&s.url, "url", "", sayHelp.FlagServeURL.In(a.Lang))
 	return cmd
 }
 
@@ -39,13 +40,13 @@ func (s serving) check() error {
 	_, _, err := net.SplitHostPort(s.addr)
 	switch {
 	case (s.cert == "") != (s.key == ""):
-		return misuse(sayErr.CertAndKey)
+		return cli.Misuse(sayErr.CertAndKey)
 	case s.cert != "" && s.selfSigned:
-		return misuse(sayErr.CertOrSelf)
+		return cli.Misuse(sayErr.CertOrSelf)
 	case s.url != "" && !isWebAddress(s.url):
-		return misuse(sayErr.BadURL, s.url)
+		return cli.Misuse(sayErr.BadURL, s.url)
 	case err != nil:
-		return misuse(sayErr.BadAddress, s.addr)
+		return cli.Misuse(sayErr.BadAddress, s.addr)
 	}
 	return nil
 }
@@ -66,7 +67,7 @@ func (a *app) serve(ctx context.Context, s serving) error {
 		}
 		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.addr)
 		if err != nil {
-			return fail("listen", sayErr.CannotListen, s.addr, listenReason(err))
+			return cli.Fail("listen", sayErr.CannotListen, s.addr, listenReason(err))
 		}
 		at := listening{URL: s.address(listener.Addr(), config != nil), Pin: pin}
 		if err := at.write(dir); err != nil {
@@ -83,10 +84,10 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 		return errors.Join(err, listener.Close())
 	}
 	if known > 0 {
-		a.note(sayOut.Reconsidered, known)
+		a.Note(sayOut.Reconsidered, known)
 	}
 	if config == nil && !isLoopback(listener.Addr()) {
-		a.note(sayOut.PlainHTTP, at.URL)
+		a.Note(sayOut.PlainHTTP, at.URL)
 	}
 	page := office.Page(commune.PageOptions{Secure: config != nil})
 	endpoint := office.Endpoint()
@@ -94,13 +95,13 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 	mux.Handle("/v1/", endpoint)
 	mux.Handle("/healthz", endpoint)
 	mux.Handle("/", page)
-	fmt.Fprintln(a.stderr, "listening on", at.URL)
-	stopped := context.AfterFunc(ctx, func() { a.note(sayOut.Stopping) })
+	fmt.Fprintln(a.Stderr, "listening on", at.URL)
+	stopped := context.AfterFunc(ctx, func() { a.Note(sayOut.Stopping) })
 	defer stopped()
-	log := slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	log := slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	err = commune.Serve(ctx, commune.Server{Handler: mux, Listener: listener, TLS: config, Log: log})
 	if err == nil {
-		a.note(sayOut.Stopped)
+		a.Note(sayOut.Stopped)
 	}
 	return err
 }
@@ -114,7 +115,7 @@ func (s serving) tls(ctx context.Context, office *commune.Office) (*tls.Config, 
 		cert, err = office.SelfSigned(ctx, s.hosts()...)
 	case s.cert != "":
 		if cert, err = tls.LoadX509KeyPair(s.cert, s.key); err != nil {
-			return nil, "", fail("bad_cert", sayErr.BadCert, s.cert, s.key, err)
+			return nil, "", cli.Fail("bad_cert", sayErr.BadCert, s.cert, s.key, err)
 		}
 	default:
 		return nil, "", nil

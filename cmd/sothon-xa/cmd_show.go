@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -20,23 +21,28 @@ func (a *app) showCommand() *cobra.Command {
 	cmd := a.command("show ID", sayHelp.Show, text{}, func(cmd *cobra.Command, args []string) error {
 		return a.show(cmd.Context(), args[0], history)
 	})
-	cmd.Flags().BoolVar(&history, "history", false, sayHelp.FlagHistory.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().BoolVar(&history, "history", false, sayHelp.FlagHistory.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // show prints one record. As JSON it always has every change.
 func (a *app) show(ctx context.Context, typed string, history bool) error {
 	id, err := ledger.ParseID(strings.TrimSpace(typed))
 	if err != nil {
-		return misuse(sayErr.BadID, typed)
+		return cli.Misuse(sayErr.BadID, typed)
 	}
 	return a.withOffice(ctx, func(office *commune.Office) error {
 		d, err := office.Show(ctx, id, true)
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.putJSON(d)
+		items := []commune.Item{d.Item}
+		if err := office.FillDuplicates(ctx, items); err != nil {
+			return err
+		}
+		d.Item = items[0]
+		if a.JSON {
+			return a.PutJSON(d)
 		}
 		places, err := units(ctx, office)
 		if err != nil {
@@ -58,11 +64,11 @@ type shown struct {
 	place string
 }
 
-func (s *shown) line(format string, args ...any) { fmt.Fprintf(s.stdout, format+"\n", args...) }
+func (s *shown) line(format string, args ...any) { fmt.Fprintf(s.Stdout, format+"\n", args...) }
 
 func (s *shown) label(name string) string {
 	if f := s.field(name); f != nil {
-		return f.Label.In(s.lang)
+		return f.Label.In(s.Lang)
 	}
 	return name
 }
@@ -81,7 +87,7 @@ func (s *shown) value(name string, v ledger.Value) string {
 	case v.IsEmpty():
 		return "—"
 	case f != nil:
-		out = f.Echo(v, s.lang)
+		out = f.Echo(v, s.Lang)
 	case v.Kind == ledger.Text:
 		out = v.Text
 	default:
@@ -116,35 +122,36 @@ func (s *shown) ordered(values ledger.Values) []string {
 func (s *shown) tell() {
 	form := s.Form
 	if s.Definition != nil {
-		form = s.Definition.Title.In(s.lang)
+		form = s.Definition.Title.In(s.Lang)
 	}
 	s.line("%s", s.Title)
-	s.put(sayOut.Record, form, s.place, sayStatus[s.Status], s.ID)
+	s.Put(sayOut.Record, form, s.place, sayStatus[s.Status], s.ID)
 	s.line("")
-	var t table
+	var t cli.Table
 	for _, name := range s.ordered(s.Values) {
-		t.add(s.label(name), s.value(name, s.Values[name]))
+		t.Add(s.label(name), s.value(name, s.Values[name]))
 	}
-	t.write(s.stdout)
+	t.Write(s.Stdout)
 	for _, name := range s.Conflicts {
 		s.line("")
-		s.put(sayOut.Conflict, s.label(name))
+		s.Put(sayOut.Conflict, s.label(name))
 		for i, side := range s.Sides[name] {
-			text := say(sayOut.Side, s.value(name, side.Value), side.Author, side.Device.String()[:8], when(side.At)).In(s.lang)
+			text := cli.Say(sayOut.Side, s.value(name, side.Value), side.Author, side.Device.String()[:8], cli.When(side.At)).In(s.Lang)
 			if i == 0 {
-				text += " " + sayOut.InUse.In(s.lang)
+				text += " " + sayOut.InUse.In(s.Lang)
 			}
 			s.line("  %s", text)
 		}
 	}
 	if s.Rejected != nil {
 		s.line("")
-		s.put(sayOut.NotCounted, s.Rejected.Reason)
+		s.Put(sayOut.NotCounted, s.Rejected.Reason)
 	}
 	if s.Reason != "" {
 		s.line("")
-		s.put(sayOut.ReturnedFor, strings.TrimPrefix(s.label(s.Field)+": "+s.Reason, ": "))
+		s.Put(sayOut.ReturnedFor, strings.TrimPrefix(s.label(s.Field)+": "+s.Reason, ": "))
 	}
+	s.tellMerged()
 	s.tellMessages()
 }
 
@@ -152,25 +159,25 @@ func (s *shown) tellMessages() {
 	for _, m := range s.Messages {
 		who := m.Author
 		if m.Office {
-			who = sayOut.ByOffice.In(s.lang) + " (" + m.Author + ")"
+			who = sayOut.ByOffice.In(s.Lang) + " (" + m.Author + ")"
 		}
 		s.line("")
-		s.put(sayOut.Message, when(time.UnixMilli(m.Wall))+" "+who, m.Text)
+		s.Put(sayOut.Message, cli.When(time.UnixMilli(m.Wall))+" "+who, m.Text)
 	}
 }
 
 // tellHistory prints every change, oldest first.
 func (s *shown) tellHistory() {
 	s.line("")
-	s.put(sayOut.History)
+	s.Put(sayOut.History)
 	for _, h := range s.History {
 		who := strings.TrimSuffix(h.Author+" / "+h.Typist, " / ")
 		if h.Office {
-			who += " (" + sayOut.ByOffice.In(s.lang) + ")"
+			who += " (" + sayOut.ByOffice.In(s.Lang) + ")"
 		} else {
 			who += " (" + h.Device.String()[:8] + ")"
 		}
-		s.line("%s  %s  %s", when(h.At), sayKinds[h.Kind].In(s.lang), who)
+		s.line("%s  %s  %s", cli.When(h.At), sayKinds[h.Kind].In(s.Lang), who)
 		for _, name := range s.ordered(h.Set) {
 			s.line("    %s: %s", s.label(name), s.value(name, h.Set[name]))
 		}

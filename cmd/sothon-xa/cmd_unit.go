@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/viet"
 )
@@ -19,7 +20,7 @@ func (a *app) unitCommand() *cobra.Command {
 		func(cmd *cobra.Command, _ []string) error { return a.unitList(cmd.Context()) })
 	imp := a.command("import FILE", sayHelp.UnitImport, sayHelp.UnitImportLong,
 		func(cmd *cobra.Command, args []string) error { return a.unitImport(cmd.Context(), args[0]) })
-	return a.group("unit", sayHelp.Unit, a.withJSON(imp), a.withJSON(list), a.unitAddCommand())
+	return a.Group("unit", cli.Help{Short: sayHelp.Unit}, a.WithJSON(imp), a.WithJSON(list), a.unitAddCommand())
 }
 
 func (a *app) unitAddCommand() *cobra.Command {
@@ -27,27 +28,27 @@ func (a *app) unitAddCommand() *cobra.Command {
 	cmd := a.command("add", sayHelp.UnitAdd, text{}, func(cmd *cobra.Command, _ []string) error {
 		for _, name := range []string{"id", "name"} {
 			if !cmd.Flags().Changed(name) {
-				return misuse(sayErr.MissingFlag, "--"+name, cmd.CommandPath())
+				return cli.Misuse(sayErr.MissingFlag, "--"+name, cmd.CommandPath())
 			}
 		}
 		return a.withOffice(cmd.Context(), func(office *commune.Office) error {
 			if err := office.AddUnit(cmd.Context(), u); err != nil {
 				return err
 			}
-			a.put(sayOut.UnitAdded, u.ID, u.Place())
-			if a.json {
-				return a.putJSON(u)
+			a.Put(sayOut.UnitAdded, u.ID, u.Place())
+			if a.JSON {
+				return a.PutJSON(u)
 			}
 			return nil
 		})
 	})
-	cmd.Flags().StringVar(&u.ID, "id", "", sayHelp.FlagUnitID.In(a.lang))
-	cmd.Flags().StringVar(&u.Name, "name", "", sayHelp.FlagUnitName.In(a.lang))
-	cmd.Flags().StringVar(&u.Kind, "kind", commune.KindVillage, sayHelp.FlagUnitKind.In(a.lang))
-	cmd.Flags().StringVar(&u.OldCommune, "old-commune", "", sayHelp.FlagOldCommune.In(a.lang))
-	cmd.Flags().StringVar(&u.ValidFrom, "valid-from", "", sayHelp.FlagValidFrom.In(a.lang))
-	cmd.Flags().StringVar(&u.ValidTo, "valid-to", "", sayHelp.FlagValidTo.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVar(&u.ID, "id", "", sayHelp.FlagUnitID.In(a.Lang))
+	cmd.Flags().StringVar(&u.Name, "name", "", sayHelp.FlagUnitName.In(a.Lang))
+	cmd.Flags().StringVar(&u.Kind, "kind", commune.KindVillage, sayHelp.FlagUnitKind.In(a.Lang))
+	cmd.Flags().StringVar(&u.OldCommune, "old-commune", "", sayHelp.FlagOldCommune.In(a.Lang))
+	cmd.Flags().StringVar(&u.ValidFrom, "valid-from", "", sayHelp.FlagValidFrom.In(a.Lang))
+	cmd.Flags().StringVar(&u.ValidTo, "valid-to", "", sayHelp.FlagValidTo.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 func (a *app) unitList(ctx context.Context) error {
@@ -56,19 +57,19 @@ func (a *app) unitList(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
+		if a.JSON {
 			if list == nil {
 				list = []commune.Unit{}
 			}
-			return a.putJSON(list)
+			return a.PutJSON(list)
 		}
-		var t table
+		var t cli.Table
 		for _, u := range list {
-			t.add(u.ID, u.Place(), u.Kind)
+			t.Add(u.ID, u.Place(), u.Kind)
 		}
-		t.write(a.stdout)
+		t.Write(a.Stdout)
 		if len(list) == 0 {
-			a.note(sayOut.NoUnits)
+			a.Note(sayOut.NoUnits)
 		}
 		return nil
 	})
@@ -76,7 +77,7 @@ func (a *app) unitList(ctx context.Context) error {
 
 // unitImport reads a file of units, or standard input for "-".
 func (a *app) unitImport(ctx context.Context, file string) error {
-	in := a.stdin
+	in := a.Stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
@@ -93,9 +94,9 @@ func (a *app) unitImport(ctx context.Context, file string) error {
 		if err != nil {
 			return err
 		}
-		a.put(sayOut.UnitsImported, added+changed, added, changed)
-		if a.json {
-			return a.putJSON(map[string]int{"added": added, "changed": changed})
+		a.Put(sayOut.UnitsImported, added+changed, added, changed)
+		if a.JSON {
+			return a.PutJSON(map[string]int{"added": added, "changed": changed})
 		}
 		return nil
 	})
@@ -114,15 +115,15 @@ func (a *app) badUnits(file string, places []*commune.PlaceError) error {
 		words := unitWords(p)
 		said := *p
 		said.Err = &commune.Fault{Key: "bad_units", Words: words}
-		fmt.Fprintf(a.stderr, "%s: %s\n", file, said.In(a.lang))
-		faults = append(faults, fault{p.Line, p.Column, p.Name, words.In(a.lang)})
+		fmt.Fprintf(a.Stderr, "%s: %s\n", file, said.In(a.Lang))
+		faults = append(faults, fault{p.Line, p.Column, p.Name, words.In(a.Lang)})
 	}
-	if a.json {
-		if err := a.putJSON(map[string]any{"code": "bad_units", "errors": faults}); err != nil {
+	if a.JSON {
+		if err := a.PutJSON(map[string]any{"code": "bad_units", "errors": faults}); err != nil {
 			return err
 		}
 	}
-	return fail("bad_units", sayErr.BadUnits, len(places), file)
+	return cli.Fail("bad_units", sayErr.BadUnits, len(places), file)
 }
 
 // unitWords says what is wrong at a place of a file of units.
@@ -141,11 +142,11 @@ func unitWords(p *commune.PlaceError) text {
 	case p.Line == 1 && p.Name != "":
 		return sayErr.UnitHeading
 	case p.Line == 1:
-		return say(sayErr.UnitFile, p.Err)
+		return cli.Say(sayErr.UnitFile, p.Err)
 	case p.Name == "":
-		return say(sayErr.UnitCells, p.Err)
+		return cli.Say(sayErr.UnitCells, p.Err)
 	}
-	return say(sayErr.UnitTwice, p.Err)
+	return cli.Say(sayErr.UnitTwice, p.Err)
 }
 
 // placesIn are the faults at places of a file that err joins.
@@ -167,11 +168,7 @@ func placesIn(err error) []*commune.PlaceError {
 // fileFailure tells why a file that was named cannot be read.
 func fileFailure(file string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fail("no_file", sayErr.NoFile, file)
+		return cli.Fail("no_file", sayErr.NoFile, file)
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return fail("bad_file", sayErr.CannotRead, file, err)
+	return cli.Fail("bad_file", sayErr.CannotRead, file, cli.Cause(err))
 }

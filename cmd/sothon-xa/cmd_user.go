@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 )
 
@@ -12,16 +13,16 @@ func (a *app) userCommand() *cobra.Command {
 	var role string
 	add := a.command("add NAME", sayHelp.UserAdd, text{}, func(cmd *cobra.Command, args []string) error {
 		if !cmd.Flags().Changed("role") {
-			return misuse(sayErr.MissingFlag, "--role", cmd.CommandPath())
+			return cli.Misuse(sayErr.MissingFlag, "--role", cmd.CommandPath())
 		}
 		return a.userAdd(cmd.Context(), args[0], commune.Role(role))
 	})
-	add.Flags().StringVar(&role, "role", "", sayHelp.FlagRole.In(a.lang))
+	add.Flags().StringVar(&role, "role", "", sayHelp.FlagRole.In(a.Lang))
 	list := a.command("list", sayHelp.UserList, text{},
 		func(cmd *cobra.Command, _ []string) error { return a.userList(cmd.Context()) })
 	reset := a.command("reset NAME", sayHelp.UserReset, text{},
 		func(cmd *cobra.Command, args []string) error { return a.userReset(cmd.Context(), args[0]) })
-	return a.group("user", sayHelp.User, a.withJSON(add), a.withJSON(list), a.withJSON(reset))
+	return a.Group("user", cli.Help{Short: sayHelp.User}, a.WithJSON(add), a.WithJSON(list), a.WithJSON(reset))
 }
 
 func (a *app) userAdd(ctx context.Context, name string, role commune.Role) error {
@@ -30,11 +31,11 @@ func (a *app) userAdd(ctx context.Context, name string, role commune.Role) error
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.putJSON(map[string]string{"user": name, "role": string(role), "password": password})
+		if a.JSON {
+			return a.PutJSON(map[string]string{"user": name, "role": string(role), "password": password})
 		}
-		a.put(sayOut.UserAdded, name, role)
-		a.put(sayOut.Once, password)
+		a.Put(sayOut.UserAdded, name, role)
+		a.Put(sayOut.Once, password)
 		return nil
 	})
 }
@@ -45,11 +46,11 @@ func (a *app) userReset(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
-			return a.putJSON(map[string]string{"user": name, "password": password})
+		if a.JSON {
+			return a.PutJSON(map[string]string{"user": name, "password": password})
 		}
-		a.put(sayOut.UserReset, name)
-		a.put(sayOut.Once, password)
+		a.Put(sayOut.UserReset, name)
+		a.Put(sayOut.Once, password)
 		return nil
 	})
 }
@@ -68,21 +69,21 @@ func (a *app) userList(ctx context.Context) error {
 			return err
 		}
 		accounts := []account{}
-		var t table
+		var t cli.Table
 		for _, u := range list {
 			accounts = append(accounts, account{u.Name, u.Role, u.Once})
 			note := ""
 			if u.Once {
-				note = sayOut.MustChange.In(a.lang)
+				note = sayOut.MustChange.In(a.Lang)
 			}
-			t.add(u.Name, string(u.Role), note)
+			t.Add(u.Name, string(u.Role), note)
 		}
-		if a.json {
-			return a.putJSON(accounts)
+		if a.JSON {
+			return a.PutJSON(accounts)
 		}
-		t.write(a.stdout)
+		t.Write(a.Stdout)
 		if len(list) == 0 {
-			a.note(sayOut.NoUsers)
+			a.Note(sayOut.NoUsers)
 		}
 		return nil
 	})

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
-	"runtime"
+	"strings"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/commune/store"
 	"github.com/nghia-hung/sothon/ledger"
@@ -16,7 +16,7 @@ import (
 // for the data of programs.
 func (a *app) folder() (string, error) {
 	if a.url != "" || os.Getenv("SOTHON_XA_DATABASE_URL") != "" {
-		return "", misuse(sayErr.Postgres)
+		return "", cli.Misuse(sayErr.Postgres)
 	}
 	if a.data != "" {
 		return a.data, nil
@@ -24,33 +24,15 @@ func (a *app) folder() (string, error) {
 	if dir := os.Getenv("SOTHON_XA_DATA"); dir != "" {
 		return dir, nil
 	}
-	dir, ok := dataFolder(runtime.GOOS, os.Getenv)
+	dir, ok := cli.DataFolder("SoThonXa", "sothon-xa")
 	if !ok {
-		return "", misuse(sayErr.NoData)
+		return "", cli.Misuse(sayErr.NoData)
 	}
 	return dir, nil
 }
 
-// dataFolder is the platform's place: %LocalAppData% on Windows, Library/Application Support on
-// macOS, and elsewhere what the XDG Base Directory Specification says.
-func dataFolder(goos string, env func(string) string) (string, bool) {
-	join := func(base string, more ...string) (string, bool) {
-		return filepath.Join(append([]string{base}, more...)...), base != ""
-	}
-	switch goos {
-	case "windows":
-		return join(env("LocalAppData"), "SoThonXa")
-	case "darwin":
-		return join(env("HOME"), "Library", "Application Support", "SoThonXa")
-	}
-	if dir := env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "sothon-xa"), true
-	}
-	return join(env("HOME"), ".local", "share", "sothon-xa")
-}
-
 func (a *app) options() commune.Options {
-	return commune.Options{Catalogue: ledger.Default(), Now: a.now}
+	return commune.Options{Catalogue: ledger.Default(), Now: a.Now}
 }
 
 // withOffice runs do with the office at work on its store, and closes the store.
@@ -72,16 +54,25 @@ func (a *app) withOffice(ctx context.Context, do func(*commune.Office) error) (e
 	if err != nil {
 		return openFailure(dir, err)
 	}
-	return do(office)
+	if err = do(office); isDamage(err) {
+		return openFailure(dir, err)
+	}
+	return err
+}
+
+// isDamage reports whether SQLite found that its file is damaged; other faults of storage, such as a
+// full disk, are told in other words.
+func isDamage(err error) bool {
+	return errors.Is(err, &ledger.Error{Code: ledger.CodeStorage}) && strings.Contains(err.Error(), "malformed")
 }
 
 // openFailure tells what is wrong with the data folder.
 func openFailure(dir string, err error) error {
 	switch {
 	case errors.Is(err, commune.ErrNotFound):
-		return fail("no_store", sayErr.NoStore, dir)
+		return cli.Fail("no_store", sayErr.NoStore, dir)
 	case errors.Is(err, &ledger.Error{Code: ledger.CodeStorage}):
-		return fail("damaged", sayErr.Damaged, dir)
+		return cli.Fail("damaged", sayErr.Damaged, dir)
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"os"
-	"reflect"
 	"strconv"
 	"strings"
 	stdsync "sync"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/cmd/internal/cli/clitest"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/sync"
@@ -29,6 +30,7 @@ func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sothon-xa": 
 //	json PATH VALUE             the last stdout is one JSON document with VALUE at PATH
 //	setenv NAME PATH            sets $NAME to the text at PATH of the last stdout
 //	serve start [FLAGS…]        runs serve in this process on a free port until "serve stop"
+//	damage FILE                 changes bytes in every page of a file but the first two
 //	laptop NAME join CODE URL   a laptop of that name joins
 //	laptop NAME add FORM FILE   it writes the records of a file, one JSON object a line
 //	laptop NAME set ID F=V      it changes one field of a record
@@ -42,22 +44,9 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonEquals, "setenv": setenv, "serve": serveCmd, "laptop": laptopCmd, "mode": mode,
+			"exits": clitest.Exits, "json": clitest.JSON, "setenv": clitest.Setenv, "serve": serveCmd, "laptop": laptopCmd, "mode": mode, "damage": damage,
 		},
 	})
-}
-
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
-	}
-	code := "0"
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		code = strings.TrimPrefix(err.Error(), "exit status ")
-	}
-	if code != args[0] {
-		ts.Fatalf("%s ended with %s, want %s", args[1], code, args[0])
-	}
 }
 
 // mode PERMISSIONS FILE: the file's permission bits are these.
@@ -69,58 +58,16 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-func stdoutDocument(ts *testscript.TestScript) any {
-	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
-	var doc any
-	ts.Check(dec.Decode(&doc))
-	if dec.More() {
-		ts.Fatalf("more than one JSON document on stdout")
-	}
-	return doc
-}
-
-func jsonEquals(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: json PATH VALUE")
-	}
-	var want any
-	if err := json.Unmarshal([]byte(args[1]), &want); err != nil {
-		want = args[1]
-	}
-	if got := at(stdoutDocument(ts), args[0]); reflect.DeepEqual(got, want) == neg {
-		b, _ := json.Marshal(got)
-		ts.Fatalf("%s is %s, want (not: %v) %s", args[0], b, neg, args[1])
-	}
-}
-
-func setenv(ts *testscript.TestScript, _ bool, args []string) {
-	s, ok := at(stdoutDocument(ts), args[1]).(string)
-	if !ok {
-		ts.Fatalf("no text at %s", args[1])
-	}
-	ts.Setenv(args[0], s)
-}
-
-// at follows keys and indexes separated by dots; len is a list's length.
-func at(doc any, path string) any {
-	for key := range strings.SplitSeq(path, ".") {
-		switch d := doc.(type) {
-		case map[string]any:
-			doc = d[key]
-		case []any:
-			if key == "len" {
-				return float64(len(d))
-			}
-			i, err := strconv.Atoi(key)
-			if err != nil || i >= len(d) {
-				return nil
-			}
-			doc = d[i]
-		default:
-			return nil
+// damage FILE: changes bytes in the middle of every page of a file but the first two.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	const page = 4096
+	b := []byte(ts.ReadFile(args[0]))
+	for at := 2 * page; at < len(b); at += page {
+		for i := range 60 {
+			b[at+i] ^= 0x55
 		}
 	}
-	return doc
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }
 
 // running are the servers of the scripts.
@@ -132,7 +79,7 @@ func serveCmd(ts *testscript.TestScript, _ bool, args []string) {
 		if !ok {
 			ts.Fatalf("nothing is served")
 		}
-		if code := stop.(func() int)(); code != exitDone {
+		if code := stop.(func() int)(); code != cli.Done {
 			ts.Fatalf("serve ended with %d", code)
 		}
 		return

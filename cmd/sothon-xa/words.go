@@ -1,28 +1,33 @@
 package main
 
-import "github.com/nghia-hung/sothon/ledger"
+import (
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/ledger"
+)
 
 // text is a text of the catalogue; %s and the like are filled in by say.
 type text = ledger.Words
 
 // sayErr is said when something cannot be done: what happened and what to do.
 var sayErr = struct {
-	Unexpected, Interrupted, DiskFull, NoPermission, NotFound, Exists                      text
+	cli.Common
+	NotFound, Exists                                                                       text
 	NoData, NoStore, HasCommune, Damaged, Postgres, InUse                                  text
-	NoCommand, MissingArgument, ExtraArgument, UnknownCommand, UnknownCommandNear          text
-	UnknownFlag, UnknownFlagNear, FlagNeedsValue, FlagBadValue, BadLanguage, MissingFlag   text
+	MissingFlag                                                                            text
 	UnitQuote, UnitNoColumn, UnitHeading, UnitFile, UnitCells, UnitTwice                   text
 	NoFile, CannotRead, CannotWrite, BadUnits, BadURL, BadLife, BadID, BadPeriod           text
 	UnknownForm, UnknownStatus, UnknownUnit, BadLimit, OneAct, FieldAlone, StateAlone      text
 	CertAndKey, CertOrSelf, BadCert, CannotListen, BadAddress                              text
 	OutputFormat, OutputLater, BackupExists, BadBackup, DeviceMany, DeviceNone, CheckFound text
 }{
-	Unexpected:   text{Vi: "Không làm được: %v. Dữ liệu đã nhận vẫn còn nguyên. Thử lại; nếu vẫn vậy, gửi dòng này cho người quản trị.", En: "It failed: %v. What was received is safe. Try again; otherwise send this line to the administrator."},
-	Interrupted:  text{Vi: "Đã dừng theo lệnh.", En: "Stopped as asked."},
-	DiskFull:     text{Vi: "Ổ đĩa hết chỗ trống (%v). Xóa bớt tệp không cần rồi thử lại.", En: "The disk is full (%v). Free some space, then try again."},
-	NoPermission: text{Vi: "Máy không cho phép đọc hoặc ghi (%v). Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --data.", En: "Reading or writing is not permitted (%v). Check the folder's permissions, or choose another with --data."},
-	NotFound:     text{Vi: "Không tìm thấy: %v.", En: "Not found: %v."},
-	Exists:       text{Vi: "Đã có rồi: %v.", En: "It exists already: %v."},
+	Common: cli.Common{
+		Unexpected:   text{Vi: "Không làm được: %v. Dữ liệu đã nhận vẫn còn nguyên. Thử lại; nếu vẫn vậy, gửi dòng này cho người quản trị.", En: "It failed: %v. What was received is safe. Try again; otherwise send this line to the administrator."},
+		Interrupted:  text{Vi: "Đã dừng theo lệnh.", En: "Stopped as asked."},
+		DiskFull:     text{Vi: "Ổ đĩa hết chỗ trống (%v). Xóa bớt tệp không cần rồi thử lại.", En: "The disk is full (%v). Free some space, then try again."},
+		NoPermission: text{Vi: "Máy không cho phép đọc hoặc ghi (%v). Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --data.", En: "Reading or writing is not permitted (%v). Check the folder's permissions, or choose another with --data."},
+	},
+	NotFound: text{Vi: "Không tìm thấy: %v.", En: "Not found: %v."},
+	Exists:   text{Vi: "Đã có rồi: %v.", En: "It exists already: %v."},
 
 	NoData:     text{Vi: "Không biết cất dữ liệu ở đâu trên máy này. Chọn một thư mục bằng --data THƯ_MỤC.", En: "There is no known place for the data on this computer. Choose a folder with --data DIR."},
 	NoStore:    text{Vi: "Thư mục %s chưa có dữ liệu của xã nào. Kiểm tra lại --data, hoặc tạo mới: sothon-xa init --commune TÊN --code MÃ --province TỈNH", En: "The folder %s holds no commune's data. Check --data, or begin with: sothon-xa init --commune NAME --code CODE --province PROVINCE"},
@@ -31,17 +36,7 @@ var sayErr = struct {
 	Postgres:   text{Vi: "Bản này cất dữ liệu bằng SQLite trong thư mục --data; chưa dùng được --database-url.", En: "This version keeps its data with SQLite in the folder of --data; --database-url cannot be used yet."},
 	InUse:      text{Vi: "Dữ liệu đang được dùng. Dừng «sothon-xa serve» và các lệnh khác rồi khôi phục lại.", En: "The data is in use. Stop “sothon-xa serve” and other commands, then restore."},
 
-	NoCommand:          text{Vi: "Chưa có lệnh. Xem các lệnh ở trên.", En: "A command is missing. See the commands above."},
-	MissingArgument:    text{Vi: "Thiếu %s. Xem cách dùng: %s --help", En: "%s is missing. See: %s --help"},
-	ExtraArgument:      text{Vi: "Thừa «%s». Nội dung có dấu cách thì đặt trong dấu ngoặc kép. Xem cách dùng: %s --help", En: "“%s” is too much. Put text with blanks between double quotes. See: %s --help"},
-	UnknownCommand:     text{Vi: "Không có lệnh «%s». Xem các lệnh: sothon-xa --help", En: "There is no command “%s”. See: sothon-xa --help"},
-	UnknownCommandNear: text{Vi: "Không có lệnh «%s». Có phải là: %s ?", En: "There is no command “%s”. Did you mean: %s ?"},
-	UnknownFlag:        text{Vi: "Không có lựa chọn «%s». Xem cách dùng: %s --help", En: "There is no flag “%s”. See: %s --help"},
-	UnknownFlagNear:    text{Vi: "Không có lựa chọn «%s». Có phải là: %s ?", En: "There is no flag “%s”. Did you mean: %s ?"},
-	FlagNeedsValue:     text{Vi: "Sau --%s phải có nội dung.", En: "--%s needs a value."},
-	FlagBadValue:       text{Vi: "--%s không nhận «%s».", En: "--%s does not take “%s”."},
-	BadLanguage:        text{Vi: "Không có tiếng «%s». Chọn --lang vi (tiếng Việt) hoặc --lang en (tiếng Anh).", En: "There is no language “%s”. Choose --lang vi (Vietnamese) or --lang en (English)."},
-	MissingFlag:        text{Vi: "Thiếu %s. Xem cách dùng: %s --help", En: "%s is missing. See: %s --help"},
+	MissingFlag: text{Vi: "Thiếu %s. Xem cách dùng: %s --help", En: "%s is missing. See: %s --help"},
 
 	NoFile:        text{Vi: "Không có tệp «%s». Xem lại tên tệp và thư mục.", En: "There is no file “%s”. Check its name and folder."},
 	CannotRead:    text{Vi: "Không đọc được tệp «%s» (%v).", En: "The file “%s” cannot be read (%v)."},
@@ -61,7 +56,7 @@ var sayErr = struct {
 	UnknownStatus: text{Vi: "Không có tình trạng «%s». Chọn một trong: %s.", En: "There is no status “%s”. Choose one of: %s."},
 	UnknownUnit:   text{Vi: "Không có đơn vị «%s». Xem danh sách: sothon-xa unit list", En: "There is no unit “%s”. See: sothon-xa unit list"},
 	BadLimit:      text{Vi: "--limit phải là số từ 1 trở lên, không phải %d.", En: "--limit must be 1 or more, not %d."},
-	OneAct:        text{Vi: "Chọn một việc: --approve, --return \"lý do\" hoặc --reply \"nội dung\".", En: "Choose one: --approve, --return \"reason\" or --reply \"words\"."},
+	OneAct:        text{Vi: "Chọn một việc: --approve, --return \"lý do\" --reply \"nội dung\" hoặc --resolve ô=nội dung.", En: "Choose one: --approve, --return \"reason\", --reply \"words\" or --resolve field=value."},
 	FieldAlone:    text{Vi: "--field chỉ đi với --return.", En: "--field goes with --return only."},
 	StateAlone:    text{Vi: "--state chỉ đi với --reply.", En: "--state goes with --reply only."},
 	CertAndKey:    text{Vi: "--tls-cert và --tls-key phải đi với nhau.", En: "--tls-cert and --tls-key go together."},

@@ -2,8 +2,7 @@ package main
 
 // sayHelp describes the commands and their flags.
 var sayHelp = struct {
-	Root, Usage, Commands, Flags, GlobalFlags, Help, Default                           text
-	FlagData, FlagDatabase, FlagLang, FlagHelp, FlagJSON                               text
+	Root, FlagData, FlagDatabase                                                       text
 	Init, InitLong, FlagCommune, FlagCode, FlagProvince, FlagAdmin                     text
 	Unit, UnitImport, UnitImportLong, UnitList, UnitAdd                                text
 	FlagUnitID, FlagUnitName, FlagUnitKind, FlagOldCommune, FlagValidFrom, FlagValidTo text
@@ -14,19 +13,10 @@ var sayHelp = struct {
 	FlagReply, FlagState, FlagBy, User, UserAdd, UserList, UserReset, FlagRole         text
 	Backup, Restore, RestoreLong, Check, Version, Report, ReportLong, FlagOut          text
 }{
-	Root:        text{Vi: "Sổ Thôn – xã: nhận phiếu của các thôn, duyệt, tổng hợp, báo cáo.", En: "Sổ Thôn – commune: receives the villages' records, reviews them, adds them up, reports."},
-	Usage:       text{Vi: "Cách dùng:", En: "Usage:"},
-	Commands:    text{Vi: "Các lệnh:", En: "Commands:"},
-	Flags:       text{Vi: "Các lựa chọn:", En: "Flags:"},
-	GlobalFlags: text{Vi: "Các lựa chọn chung:", En: "Flags of every command:"},
-	Default:     text{Vi: "(mặc định %s)", En: "(default %s)"},
-	Help:        text{Vi: "xem cách dùng một lệnh", En: "how to use a command"},
+	Root: text{Vi: "Sổ Thôn – xã: nhận phiếu của các thôn, duyệt, tổng hợp, báo cáo.", En: "Sổ Thôn – commune: receives the villages' records, reviews them, adds them up, reports."},
 
 	FlagData:     text{Vi: "`thư mục` dữ liệu của xã (mặc định: SOTHON_XA_DATA)", En: "`folder` of the commune's data (default: SOTHON_XA_DATA)"},
 	FlagDatabase: text{Vi: "`địa chỉ` PostgreSQL (bản này chưa dùng)", En: "PostgreSQL `address` (not in this version)"},
-	FlagLang:     text{Vi: "`tiếng` của các câu: vi hoặc en (mặc định: SOTHON_LANG)", En: "`language` of messages: vi or en (default: SOTHON_LANG)"},
-	FlagHelp:     text{Vi: "xem cách dùng", En: "show this help"},
-	FlagJSON:     text{Vi: "in ra một văn bản JSON", En: "print one JSON document"},
 
 	Init:         text{Vi: "tạo dữ liệu của xã và tài khoản đầu tiên", En: "begin a commune's data, with its first account"},
 	InitLong:     text{Vi: "Tạo dữ liệu của xã: khóa, và tài khoản quản trị với mật khẩu dùng một lần. Làm một lần khi cài đặt.", En: "Begins the data of a commune: its keys and an administrator with a one-time password. Done once."},
@@ -72,7 +62,7 @@ var sayHelp = struct {
 
 	Show:        text{Vi: "xem một phiếu", En: "show one record"},
 	FlagHistory: text{Vi: "kèm mọi lần ghi", En: "with every change"},
-	Review:      text{Vi: "duyệt, trả lại hoặc trả lời một phiếu", En: "approve, return or answer a record"},
+	Review:      text{Vi: "duyệt, trả lại, trả lời một phiếu, chọn ở ô ghi khác nhau", En: "approve, return or answer a record, settle its conflicts"},
 	ReviewLong:  text{Vi: "Duyệt một phiếu, trả lại để đơn vị sửa, hoặc trả lời. Máy của đơn vị nhận được ở lần gửi tới.", En: "Approves a record, returns it to be corrected, or answers it. The unit gets it at its next sync."},
 	FlagApprove: text{Vi: "duyệt", En: "approve"},
 	FlagReturn:  text{Vi: "trả lại, với `lý do`", En: "return, with the `reason`"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 )
 
@@ -19,8 +20,8 @@ type answers struct {
 }
 
 func (in *answers) flags(a *app, cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&in.set, "set", nil, sayHelp.FlagSet.In(a.lang))
-	cmd.Flags().StringVarP(&in.file, "file", "f", "", sayHelp.FlagFile.In(a.lang))
+	cmd.Flags().StringArrayVar(&in.set, "set", nil, sayHelp.FlagSet.In(a.Lang))
+	cmd.Flags().StringVarP(&in.file, "file", "f", "", sayHelp.FlagFile.In(a.Lang))
 }
 
 // given reports whether there is anything to write.
@@ -42,9 +43,9 @@ func (a *app) read(in answers) ([]item, error) {
 	items := readItems(data)
 	switch {
 	case len(items) == 0:
-		return nil, fail("empty", sayErr.EmptyInput, in.file)
+		return nil, cli.Fail("empty", sayErr.EmptyInput, in.file)
 	case len(set) > 0 && len(items) > 1:
-		return nil, misuse(sayErr.SetWithMany, len(items))
+		return nil, cli.Misuse(sayErr.SetWithMany, len(items))
 	}
 	for name, v := range set {
 		if items[0].values != nil {
@@ -57,7 +58,7 @@ func (a *app) read(in answers) ([]item, error) {
 
 // readInput reads a file, or stdin for "-", up to the limit and one byte more.
 func (a *app) readInput(name string) ([]byte, error) {
-	r := a.stdin
+	r := a.Stdin
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
@@ -77,11 +78,11 @@ func (a *app) readInput(name string) ([]byte, error) {
 func fileFailure(name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fail("no_file", sayErr.NoFile, name)
+		return cli.Fail("no_file", sayErr.NoFile, name)
 	case errors.Is(err, fs.ErrPermission):
-		return fail("no_permission", sayErr.FileDenied, name)
+		return cli.Fail("no_permission", sayErr.FileDenied, name)
 	}
-	return fail("bad_file", sayErr.BadFile, name, err)
+	return cli.Fail("bad_file", sayErr.BadFile, name, cli.Cause(err))
 }
 
 // parseSet reads name=value pairs; an empty value takes an answer back.
@@ -91,10 +92,10 @@ func parseSet(pairs []string) (ledger.Values, error) {
 		name, text, ok := strings.Cut(pair, "=")
 		name = strings.TrimSpace(name)
 		if !ok || name == "" {
-			return nil, misuse(sayErr.BadSet, pair)
+			return nil, cli.Misuse(sayErr.BadSet, pair)
 		}
 		if _, twice := set[name]; twice {
-			return nil, misuse(sayErr.SetTwice, name)
+			return nil, cli.Misuse(sayErr.SetTwice, name)
 		}
 		set[name] = ledger.TextValue(text)
 	}

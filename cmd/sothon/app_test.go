@@ -3,48 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
-
-func TestDataFolder(t *testing.T) {
-	for _, c := range []struct {
-		goos, want string
-		env        map[string]string
-	}{
-		{"windows", filepath.Join(`C:\Users\a\AppData\Local`, "SoThon"), map[string]string{"LocalAppData": `C:\Users\a\AppData\Local`}},
-		{"windows", filepath.Join(`C:\Users\a`, "AppData", "Local", "SoThon"), map[string]string{"USERPROFILE": `C:\Users\a`}},
-		{"darwin", "/Users/a/Library/Application Support/SoThon", map[string]string{"HOME": "/Users/a"}},
-		{"linux", "/home/a/.local/share/sothon", map[string]string{"HOME": "/home/a"}},
-		{"linux", "/data/sothon", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "/data"}},
-		{"linux", "/home/a/.local/share/sothon", map[string]string{"HOME": "/home/a", "XDG_DATA_HOME": "relative"}},
-	} {
-		if got, ok := dataFolder(c.goos, func(k string) string { return c.env[k] }); got != c.want || !ok {
-			t.Errorf("%s %v: %q, %v; want %q", c.goos, c.env, got, ok, c.want)
-		}
-	}
-	for _, goos := range []string{"windows", "darwin", "linux"} {
-		if got, ok := dataFolder(goos, func(string) string { return "" }); ok {
-			t.Errorf("%s without any folder: %q", goos, got)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	names := []string{"add", "edit", "list", "status", "sync"}
-	for typed, want := range map[string]string{"ad": "add", "lits": "list", "stat": "status", "SYNC": "sync", "zzz": "", "": ""} {
-		if got := nearest(typed, names); got != want {
-			t.Errorf("%q: %q, want %q", typed, got, want)
-		}
-	}
-}
 
 // A period that has ended stays open until its deadline; the 15th begins the next ones.
 func TestOpenPeriods(t *testing.T) {
@@ -86,35 +52,12 @@ func TestCountPeriod(t *testing.T) {
 	}
 }
 
-// A write that fails leaves the file that was there, and nothing beside it.
-func TestWriteFileKeepsTheOldFile(t *testing.T) {
-	dir := t.TempDir()
-	name := filepath.Join(dir, "so.json")
-	if err := os.WriteFile(name, []byte("cũ"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	err := writeFile(name, func(w io.Writer) error {
-		if _, err := w.Write([]byte("nửa")); err != nil {
-			t.Fatal(err)
-		}
-		return os.ErrClosed
-	})
-	if err == nil {
-		t.Fatal("no error")
-	}
-	if got, _ := os.ReadFile(name); string(got) != "cũ" {
-		t.Errorf("the file holds %q", got)
-	}
-	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
-		t.Errorf("left behind: %v", entries)
-	}
-}
-
 // Everything a run says about time comes from its clock, so that what it shows can be known.
 func TestStatusShowsWhatWaits(t *testing.T) {
 	var out, errs bytes.Buffer
 	clock := time.Date(2026, 6, 8, 17, 20, 0, 0, viet.Zone)
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, now: func() time.Time { return clock }, lang: "vi", home: t.TempDir()}
+	a := &app{Run: cli.New([]string{"--lang", "vi"}, strings.NewReader(""), &out, &errs), home: t.TempDir()}
+	a.Now = func() time.Time { return clock }
 	if err := a.add("kho_khan", answers{set: []string{"ngay=hôm nay", "noi_dung=Thiếu nước", "linh_vuc=y_te"}}, false); err != nil {
 		t.Fatal(err, errs.String())
 	}
@@ -138,12 +81,12 @@ func TestRunNeedsNoGlobalState(t *testing.T) {
 	home := t.TempDir()
 	var out, errs bytes.Buffer
 	args := []string{"--home", home, "add", "kho_khan", "-f", "-", "--draft"}
-	if code := run(context.Background(), args, strings.NewReader(`{"noi_dung":"Thiếu nước"}`), &out, &errs); code != exitDone {
+	if code := run(context.Background(), args, strings.NewReader(`{"noi_dung":"Thiếu nước"}`), &out, &errs); code != cli.Done {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
 	id := strings.TrimSpace(out.String())
 	out.Reset()
-	if code := run(context.Background(), []string{"--home", home, "show", id[:12]}, nil, &out, &errs); code != exitDone || !strings.HasPrefix(out.String(), "Thiếu nước\n") {
+	if code := run(context.Background(), []string{"--home", home, "show", id[:12]}, nil, &out, &errs); code != cli.Done || !strings.HasPrefix(out.String(), "Thiếu nước\n") {
 		t.Errorf("exit code %d: %s%s", code, out.String(), errs.String())
 	}
 }
@@ -156,13 +99,13 @@ func TestBadBytes(t *testing.T) {
 		code     int
 		want     string
 	}{
-		{"10 MB of text", `{"ngay":"2025-03-05","linh_vuc":"y_te","noi_dung":"` + strings.Repeat("ế", 10<<20/3) + `"}`, exitFailed,
+		{"10 MB of text", `{"ngay":"2025-03-05","linh_vuc":"y_te","noi_dung":"` + strings.Repeat("ế", 10<<20/3) + `"}`, cli.Failed,
 			"Dòng 1, ô noi_dung: «Nội dung khó khăn» dài quá: 3.495.253 chữ cái, nhiều nhất được 10.000. Viết ngắn lại.\n"},
-		{"not UTF-8", "{\"ngay\":\"2025-03-05\",\"linh_vuc\":\"y_te\",\"noi_dung\":\"Kênh t\xad\xac\xedi\"}", exitFailed,
+		{"not UTF-8", "{\"ngay\":\"2025-03-05\",\"linh_vuc\":\"y_te\",\"noi_dung\":\"Kênh t\xad\xac\xedi\"}", cli.Failed,
 			"Dòng 1, cột 58: Có chữ không đúng kiểu UTF-8 (có thể là TCVN3 hoặc VNI). Lưu lại tệp theo kiểu UTF-8 rồi thử lại.\n"},
-		{"UTF-16", "\xff\xfe{\x00}\x00", exitFailed,
+		{"UTF-16", "\xff\xfe{\x00}\x00", cli.Failed,
 			"Dòng 1: Tệp này không lưu kiểu chữ UTF-8. Mở bằng Notepad, chọn «Lưu thành», mã hóa UTF-8, rồi thử lại.\n"},
-		{"more than a file may have", strings.Repeat(" ", maxInput+1), exitFailed,
+		{"more than a file may have", strings.Repeat(" ", maxInput+1), cli.Failed,
 			"Dòng 1: Tệp lớn quá (65 MB), nhiều nhất được 64 MB. Chia thành nhiều tệp nhỏ.\n"},
 	} {
 		var out, errs bytes.Buffer

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 )
@@ -13,11 +14,11 @@ import (
 func (a *app) addCommand() *cobra.Command {
 	var in answers
 	var draft bool
-	cmd := a.command("add FORM [-f FILE|-] [--set name=value]… [--draft] [--json]", sayHelp.Add,
+	cmd := a.Command("add FORM [-f FILE|-] [--set name=value]… [--draft] [--json]", sayHelp.Add,
 		func(_ *cobra.Command, args []string) error { return a.add(args[0], in, draft) })
 	in.flags(a, cmd)
-	cmd.Flags().BoolVar(&draft, "draft", false, sayHelp.FlagDraft.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().BoolVar(&draft, "draft", false, sayHelp.FlagDraft.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // added is what "sothon add --json" prints.
@@ -33,7 +34,7 @@ func (a *app) add(formName string, in answers, draft bool) error {
 		return err
 	}
 	if !in.given() {
-		return misuse(sayErr.NothingToAdd, form.Name)
+		return cli.Misuse(sayErr.NothingToAdd, form.Name)
 	}
 	items, err := a.read(in)
 	if err != nil {
@@ -53,8 +54,8 @@ func (a *app) add(formName string, in answers, draft bool) error {
 				continue
 			}
 			out.IDs = append(out.IDs, id)
-			if !a.json {
-				fmt.Fprintln(a.stdout, id)
+			if !a.JSON {
+				fmt.Fprintln(a.Stdout, id)
 			}
 		}
 		return nil
@@ -65,8 +66,8 @@ func (a *app) add(formName string, in answers, draft bool) error {
 // addDone says how it went. Of records written before an error the ids are out already, or come
 // with the JSON.
 func (a *app) addDone(out added, refused int, draft bool, err error) error {
-	if a.json && (err == nil || len(out.IDs) > 0) {
-		if jerr := a.putJSON(out); jerr != nil {
+	if a.JSON && (err == nil || len(out.IDs) > 0) {
+		if jerr := a.PutJSON(out); jerr != nil {
 			return jerr
 		}
 	}
@@ -75,15 +76,15 @@ func (a *app) addDone(out added, refused int, draft bool, err error) error {
 	}
 	switch {
 	case refused == 0 && draft:
-		a.note(sayOut.AddedDrafts, len(out.IDs))
+		a.Note(sayOut.AddedDrafts, len(out.IDs))
 	case refused == 0:
-		a.note(sayOut.Added, len(out.IDs))
+		a.Note(sayOut.Added, len(out.IDs))
 	case len(out.IDs) == 0:
-		a.note(sayErr.NothingAdded)
-		return quiet(exitFailed, "invalid")
+		a.Note(sayErr.NothingAdded)
+		return cli.Quiet(cli.Failed, "invalid")
 	default:
-		a.note(sayErr.SomeAdded, len(out.IDs), refused)
-		return quiet(exitRejected, "invalid")
+		a.Note(sayErr.SomeAdded, len(out.IDs), refused)
+		return cli.Quiet(cli.Rejected, "invalid")
 	}
 	return nil
 }
@@ -91,8 +92,8 @@ func (a *app) addDone(out added, refused int, draft bool, err error) error {
 // report prints faults, one a line, and keeps them for JSON.
 func (a *app) report(faults []fault, out *[]faultJSON) {
 	for _, f := range faults {
-		fmt.Fprintln(a.stderr, f.text(a.lang))
-		*out = append(*out, f.in(a.lang))
+		fmt.Fprintln(a.Stderr, f.text(a.Lang))
+		*out = append(*out, f.in(a.Lang))
 	}
 }
 
@@ -106,7 +107,7 @@ func (a *app) addOne(store *localdb.Store, form *ledger.Form, it item, draft boo
 	if err != nil {
 		return ledger.ID{}, nil, err
 	}
-	d := ledger.Draft{ID: id, Form: form.Name, Version: form.Version, Values: values, Updated: a.now()}
+	d := ledger.Draft{ID: id, Form: form.Name, Version: form.Version, Values: values, Updated: a.Now()}
 	if draft {
 		return id, nil, store.SaveDraft(d)
 	}
@@ -115,8 +116,8 @@ func (a *app) addOne(store *localdb.Store, form *ledger.Form, it item, draft boo
 }
 
 // understand turns the raw answers of a new record into those of its form. Unless it stays a draft,
-// answers that the form does not ask for are faults too: they would be lost. What is missing is
-// told together with what is wrong, so that all can be mended at once.
+// answers that the form does not ask for are faults too: they would be lost. What is missing or does
+// not agree is told together with what cannot be read, so that all can be mended at once.
 func (a *app) understand(form *ledger.Form, it item, draft bool) (ledger.Values, []fault) {
 	if len(it.faults) > 0 {
 		return nil, it.faults
@@ -126,9 +127,9 @@ func (a *app) understand(form *ledger.Form, it item, draft bool) (ledger.Values,
 		problems = append(problems, form.NotAsked(values, a.env())...)
 	}
 	if len(problems) > 0 && !draft {
-		_, missing := form.Finalize(values, a.env())
-		for _, p := range missing {
-			if p.Code == ledger.ProblemRequired && !names(problems, p.FieldName()) {
+		_, more := form.Finalize(values, a.env())
+		for _, p := range more {
+			if !names(problems, p.FieldName()) {
 				problems = append(problems, p)
 			}
 		}
@@ -158,8 +159,8 @@ func findForm(name string) (*ledger.Form, error) {
 	for _, f := range catalogue.Forms() {
 		known = append(known, f.Name)
 	}
-	if near := nearest(name, known); near != "" {
-		return nil, misuse(sayErr.UnknownFormNear, name, near)
+	if near := cli.Nearest(name, known); near != "" {
+		return nil, cli.Misuse(sayErr.UnknownFormNear, name, near)
 	}
-	return nil, misuse(sayErr.UnknownForm, name)
+	return nil, cli.Misuse(sayErr.UnknownForm, name)
 }

@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/localdb"
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	return a.withJSON(a.command("check [--json]", sayHelp.Check,
+	return a.WithJSON(a.Command("check [--json]", sayHelp.Check,
 		func(*cobra.Command, []string) error { return a.check() }))
 }
 
@@ -44,25 +45,25 @@ func (a *app) check() error {
 	out := checked{OK: len(report.Problems) == 0, Records: report.Records, Changes: report.Changes,
 		Drafts: report.Drafts, Problems: []checkedItem{}}
 	for _, p := range report.Problems {
-		item := checkedItem{Place: p.Place.In(a.lang), What: p.What.In(a.lang), Do: p.Do.In(a.lang)}
+		item := checkedItem{Place: p.Place.In(a.Lang), What: p.What.In(a.Lang), Do: p.Do.In(a.Lang)}
 		out.Problems = append(out.Problems, item)
-		if !a.json {
-			fmt.Fprintf(a.stderr, "%s: %s. %s\n", item.Place, item.What, item.Do)
+		if !a.JSON {
+			fmt.Fprintf(a.Stderr, "%s: %s. %s\n", item.Place, item.What, item.Do)
 		}
 	}
-	if a.json {
-		if err := a.putJSON(out); err != nil {
+	if a.JSON {
+		if err := a.PutJSON(out); err != nil {
 			return err
 		}
 	}
 	switch {
 	case !out.OK:
-		a.note(sayErr.CheckFailed, len(out.Problems))
-		return quiet(exitFailed, "damaged")
+		a.Note(sayErr.CheckFailed, len(out.Problems))
+		return cli.Quiet(cli.Failed, "damaged")
 	case missing:
-		a.put(sayErr.NoStore, dir)
+		a.Put(sayErr.NoStore, dir)
 	default:
-		a.put(sayOut.CheckGood, out.Records, out.Changes, out.Drafts)
+		a.Put(sayOut.CheckGood, out.Records, out.Changes, out.Drafts)
 	}
 	return nil
 }

@@ -7,18 +7,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 )
 
 func (a *app) editCommand() *cobra.Command {
 	var e edit
-	cmd := a.command("edit ID [--set name=value]… [-f FILE|-] [--finalize|--withdraw] [--json]", sayHelp.Edit,
+	cmd := a.Command("edit ID [--set name=value]… [-f FILE|-] [--finalize|--withdraw] [--json]", sayHelp.Edit,
 		func(_ *cobra.Command, args []string) error { return a.edit(args[0], e) })
 	e.answers.flags(a, cmd)
-	cmd.Flags().BoolVar(&e.finalize, "finalize", false, sayHelp.FlagFinalize.In(a.lang))
-	cmd.Flags().BoolVar(&e.withdraw, "withdraw", false, sayHelp.FlagWithdraw.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().BoolVar(&e.finalize, "finalize", false, sayHelp.FlagFinalize.In(a.Lang))
+	cmd.Flags().BoolVar(&e.withdraw, "withdraw", false, sayHelp.FlagWithdraw.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // edit is what a command line wants done to one record or draft.
@@ -37,9 +38,9 @@ type edited struct {
 func (a *app) edit(typed string, e edit) error {
 	switch {
 	case e.withdraw && (e.finalize || e.answers.given()):
-		return misuse(sayErr.WithdrawAlone)
+		return cli.Misuse(sayErr.WithdrawAlone)
 	case !e.withdraw && !e.finalize && !e.answers.given():
-		return misuse(sayErr.NothingToEdit)
+		return cli.Misuse(sayErr.NothingToEdit)
 	}
 	if err := checkID(typed); err != nil {
 		return err
@@ -49,7 +50,7 @@ func (a *app) edit(typed string, e edit) error {
 	case err != nil:
 		return err
 	case len(items) > 1:
-		return misuse(sayErr.EditMany, len(items))
+		return cli.Misuse(sayErr.EditMany, len(items))
 	}
 	return a.withStore(func(store *localdb.Store) error {
 		entry, err := find(store, typed)
@@ -83,19 +84,19 @@ func (a *app) editDone(store *localdb.Store, id ledger.ID, said ledger.Words, fa
 		out.Status = entry.Status
 	}
 	a.report(faults, &out.Problems)
-	if a.json {
-		if err := a.putJSON(out); err != nil {
+	if a.JSON {
+		if err := a.PutJSON(out); err != nil {
 			return err
 		}
 	}
 	if len(faults) > 0 {
-		a.note(sayErr.NothingEdited)
-		return quiet(exitFailed, "invalid")
+		a.Note(sayErr.NothingEdited)
+		return cli.Quiet(cli.Failed, "invalid")
 	}
-	if !a.json {
-		fmt.Fprintln(a.stdout, id)
+	if !a.JSON {
+		fmt.Fprintln(a.Stdout, id)
 	}
-	a.note(said)
+	a.Note(said)
 	return nil
 }
 
@@ -114,14 +115,14 @@ func withdraw(store *localdb.Store, e *ledger.Entry) (ledger.Words, error) {
 func (a *app) editDraft(store *localdb.Store, d *ledger.Draft, it item, finalize bool) (ledger.Words, []fault, error) {
 	form := ledger.Default().Version(d.Form, d.Version)
 	if form == nil {
-		return ledger.Words{}, nil, fail("form_unknown", sayErr.FormVersion, d.Form, d.Version)
+		return ledger.Words{}, nil, cli.Fail("form_unknown", sayErr.FormVersion, d.Form, d.Version)
 	}
 	given, faults := a.given(form, d, it, finalize)
 	if len(faults) > 0 {
 		return ledger.Words{}, faults, nil
 	}
 	next := *d
-	next.Values, next.Typed, next.Updated = over(d.Values, given), maps.Clone(d.Typed), a.now()
+	next.Values, next.Typed, next.Updated = over(d.Values, given), maps.Clone(d.Typed), a.Now()
 	maps.DeleteFunc(next.Values, func(_ string, v ledger.Value) bool { return v.IsEmpty() })
 	for name := range given {
 		delete(next.Typed, name)
@@ -166,11 +167,11 @@ func over(under, top ledger.Values) ledger.Values {
 // becomes part of it when it is handed in; without that it would be lost, so it is refused.
 func (a *app) editRecord(store *localdb.Store, e *ledger.Entry, it item, finalize bool) (ledger.Words, []fault, error) {
 	if e.Draft != nil && !finalize {
-		return ledger.Words{}, nil, fail("draft_open", sayErr.DraftOpen, e.Record.ID)
+		return ledger.Words{}, nil, cli.Fail("draft_open", sayErr.DraftOpen, e.Record.ID)
 	}
 	form := ledger.Default().Version(e.Record.Form, e.Record.Version)
 	if form == nil {
-		return ledger.Words{}, nil, fail("form_unknown", sayErr.FormVersion, e.Record.Form, e.Record.Version)
+		return ledger.Words{}, nil, cli.Fail("form_unknown", sayErr.FormVersion, e.Record.Form, e.Record.Version)
 	}
 	given, faults := a.given(form, e.Draft, it, finalize)
 	if len(faults) > 0 {
@@ -188,7 +189,7 @@ func (a *app) editRecord(store *localdb.Store, e *ledger.Entry, it item, finaliz
 	if len(lost) > 0 {
 		return ledger.Words{}, faultsOf(lost, it), nil
 	}
-	d := ledger.Draft{ID: e.Record.ID, Form: form.Name, Version: form.Version, Edits: true, Values: given, Updated: a.now()}
+	d := ledger.Draft{ID: e.Record.ID, Form: form.Name, Version: form.Version, Edits: true, Values: given, Updated: a.Now()}
 	problems, err := store.Commit(d, editKind(e.Record, given, finalize))
 	if err != nil || len(problems) > 0 {
 		return ledger.Words{}, faultsOf(problems, it), err
@@ -230,7 +231,7 @@ func editSaid(store *localdb.Store, before *ledger.Record, finalize bool) (ledge
 	case len(after.Record.Conflicts()) > 0:
 		return sayOut.EditedConflicts, nil
 	case after.Record.State == ledger.Returned:
-		return say(sayOut.EditedReturned, after.Record.ID), nil
+		return cli.Say(sayOut.EditedReturned, after.Record.ID), nil
 	case before.State == ledger.Returned && finalize:
 		return sayOut.Resent, nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
@@ -18,20 +19,26 @@ import (
 
 func (a *app) exportCommand() *cobra.Command {
 	var form string
-	cmd := a.command("export FILE [--form FORM] [--json]", sayHelp.Export,
+	cmd := a.Command("export FILE [--form FORM] [--json]", sayHelp.Export,
 		func(_ *cobra.Command, args []string) error { return a.export(args[0], form) })
-	cmd.Flags().StringVar(&form, "form", "", sayHelp.FlagExportForm.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVar(&form, "form", "", sayHelp.FlagExportForm.In(a.Lang))
+	return a.WithJSON(cmd)
+}
+
+// exported is a file that was written, with how many records it holds.
+type exported struct {
+	name    string
+	records int
 }
 
 // export writes everything on this laptop, or one form's records, in the format that the file's
 // name ends in.
 func (a *app) export(file, formName string) error {
-	write := map[string]func(string, []document, ledger.Identity) ([]string, error){
+	write := map[string]func(string, []document, ledger.Identity) ([]exported, error){
 		".json": a.exportJSON, ".xlsx": a.exportXLSX, ".csv": a.exportCSV,
 	}[strings.ToLower(filepath.Ext(file))]
 	if write == nil {
-		return misuse(sayErr.ExportFormat, file)
+		return cli.Misuse(sayErr.ExportFormat, file)
 	}
 	if formName != "" {
 		if _, err := findForm(formName); err != nil {
@@ -51,11 +58,13 @@ func (a *app) export(file, formName string) error {
 		if err != nil {
 			return err
 		}
+		names := []string{}
 		for _, f := range files {
-			a.put(sayOut.Exported, len(docs), f)
+			a.Put(sayOut.Exported, f.records, f.name)
+			names = append(names, f.name)
 		}
-		if a.json {
-			return a.putJSON(map[string]any{"files": files, "records": len(docs)})
+		if a.JSON {
+			return a.PutJSON(map[string]any{"files": names, "records": len(docs)})
 		}
 		return nil
 	})
@@ -66,15 +75,15 @@ func (a *app) documents(store *localdb.Store, form string) ([]document, error) {
 	docs := []document{}
 	err := store.Export(func(e *ledger.Entry) error {
 		if form == "" || e.Record.Form == form {
-			docs = append(docs, documentOf(e, a.lang))
+			docs = append(docs, documentOf(e, a.Lang))
 		}
 		return nil
 	})
 	return docs, err
 }
 
-func (a *app) exportJSON(file string, docs []document, _ ledger.Identity) ([]string, error) {
-	return []string{file}, writeFile(file, func(w io.Writer) error {
+func (a *app) exportJSON(file string, docs []document, _ ledger.Identity) ([]exported, error) {
+	return []exported{{file, len(docs)}}, writeFile(file, func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
@@ -86,25 +95,25 @@ func (a *app) exportJSON(file string, docs []document, _ ledger.Identity) ([]str
 }
 
 // exportXLSX writes one workbook: a list of all records, then a sheet for each form in use.
-func (a *app) exportXLSX(file string, docs []document, own ledger.Identity) ([]string, error) {
+func (a *app) exportXLSX(file string, docs []document, own ledger.Identity) ([]exported, error) {
 	sheets := []report.Sheet{a.overview(docs, own)}
 	for _, form := range used(docs) {
-		sheets = append(sheets, report.SheetOf(form, a.lang, a.rowsOf(docs, own, form)))
+		sheets = append(sheets, report.SheetOf(form, a.Lang, a.rowsOf(docs, own, form)))
 	}
-	return []string{file}, writeFile(file, func(w io.Writer) error { return report.WriteXLSX(w, sheets) })
+	return []exported{{file, len(docs)}}, writeFile(file, func(w io.Writer) error { return report.WriteXLSX(w, sheets) })
 }
 
 // exportCSV writes one form's records into the file; with several forms the file holds the list of
 // all records, and beside it stands one file for each form, named after it.
-func (a *app) exportCSV(file string, docs []document, own ledger.Identity) ([]string, error) {
+func (a *app) exportCSV(file string, docs []document, own ledger.Identity) ([]exported, error) {
 	forms := used(docs)
 	if len(forms) == 1 {
-		sheet := report.SheetOf(forms[0], a.lang, a.rowsOf(docs, own, forms[0]))
-		return []string{file}, writeFile(file, func(w io.Writer) error { return report.WriteCSV(w, sheet) })
+		sheet := report.SheetOf(forms[0], a.Lang, a.rowsOf(docs, own, forms[0]))
+		return []exported{{file, len(docs)}}, writeFile(file, func(w io.Writer) error { return report.WriteCSV(w, sheet) })
 	}
-	var files []string
+	var files []exported
 	put := func(name string, sheet report.Sheet) error {
-		files = append(files, name)
+		files = append(files, exported{name, len(sheet.Rows)})
 		return writeFile(name, func(w io.Writer) error { return report.WriteCSV(w, sheet) })
 	}
 	if err := put(file, a.overview(docs, own)); err != nil {
@@ -113,7 +122,7 @@ func (a *app) exportCSV(file string, docs []document, own ledger.Identity) ([]st
 	ext := filepath.Ext(file)
 	for _, form := range forms {
 		name := strings.TrimSuffix(file, ext) + "-" + form.Name + ext
-		if err := put(name, report.SheetOf(form, a.lang, a.rowsOf(docs, own, form))); err != nil {
+		if err := put(name, report.SheetOf(form, a.Lang, a.rowsOf(docs, own, form))); err != nil {
 			return files, err
 		}
 	}
@@ -150,7 +159,7 @@ func (a *app) rowsOf(docs []document, own ledger.Identity, form *ledger.Form) []
 func (a *app) placeOf(d document, own ledger.Identity) string {
 	switch {
 	case !own.Joined:
-		return sayOut.NoUnit.In(a.lang)
+		return sayOut.NoUnit.In(a.Lang)
 	case d.Unit == own.Unit.ID:
 		return own.Unit.Place()
 	}
@@ -159,18 +168,18 @@ func (a *app) placeOf(d document, own ledger.Identity) string {
 
 // overview lists all records with what every form has.
 func (a *app) overview(docs []document, own ledger.Identity) report.Sheet {
-	s := report.Sheet{Name: sayOut.AllRecords.In(a.lang), Columns: []report.Column{
-		{Title: sayOut.ColumnForm.In(a.lang)}, {Title: sayOut.ColumnDate.In(a.lang), Kind: report.Date},
-		{Title: sayOut.ColumnTitle.In(a.lang)}, {Title: sayOut.ColumnStatus.In(a.lang)},
-		{Title: sayOut.ColumnUnit.In(a.lang)}, {Title: sayOut.ColumnID.In(a.lang)},
+	s := report.Sheet{Name: sayOut.AllRecords.In(a.Lang), Columns: []report.Column{
+		{Title: sayOut.ColumnForm.In(a.Lang)}, {Title: sayOut.ColumnDate.In(a.Lang), Kind: report.Date},
+		{Title: sayOut.ColumnTitle.In(a.Lang)}, {Title: sayOut.ColumnStatus.In(a.Lang)},
+		{Title: sayOut.ColumnUnit.In(a.Lang)}, {Title: sayOut.ColumnID.In(a.Lang)},
 	}}
 	for _, d := range docs {
 		form := d.Form
 		if f := formOf(d.Form, d.Version); f != nil {
-			form = f.Title.In(a.lang)
+			form = f.Title.In(a.Lang)
 		}
 		var row []ledger.Value
-		for _, text := range []string{form, d.Date, d.Title, sayOut.statuses()[d.Status].In(a.lang), a.placeOf(d, own), d.ID.String()} {
+		for _, text := range []string{form, d.Date, d.Title, sayOut.statuses()[d.Status].In(a.Lang), a.placeOf(d, own), d.ID.String()} {
 			row = append(row, ledger.TextValue(text))
 		}
 		s.Rows = append(s.Rows, row)

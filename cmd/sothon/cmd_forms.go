@@ -5,16 +5,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
-	"github.com/nghia-hung/sothon/viet"
 )
 
 func (a *app) formsCommand() *cobra.Command {
-	cmd := a.command("forms [--json]", sayHelp.Forms, func(*cobra.Command, []string) error { return a.forms() })
-	show := a.command("show FORM [--json]", sayHelp.FormsShow,
+	cmd := a.Command("forms [--json]", sayHelp.Forms, func(*cobra.Command, []string) error { return a.forms() })
+	show := a.Command("show FORM [--json]", sayHelp.FormsShow,
 		func(_ *cobra.Command, args []string) error { return a.showForm(args[0]) })
-	cmd.AddCommand(a.withJSON(show))
-	return a.withJSON(cmd)
+	cmd.AddCommand(a.WithJSON(show))
+	return a.WithJSON(cmd)
 }
 
 // formLine is one form in "sothon forms --json".
@@ -28,16 +28,16 @@ type formLine struct {
 func (a *app) forms() error {
 	lines := []formLine{}
 	for _, f := range ledger.Default().Forms() {
-		lines = append(lines, formLine{f.Name, f.Version, f.Title.In(a.lang), f.Parent})
+		lines = append(lines, formLine{f.Name, f.Version, f.Title.In(a.Lang), f.Parent})
 	}
-	if a.json {
-		return a.putJSON(lines)
+	if a.JSON {
+		return a.PutJSON(lines)
 	}
-	var t table
+	var t cli.Table
 	for _, l := range lines {
-		t.add(l.Form, l.Title)
+		t.Add(l.Form, l.Title)
 	}
-	t.write(a.stdout)
+	t.Write(a.Stdout)
 	return nil
 }
 
@@ -47,19 +47,19 @@ func (a *app) showForm(name string) error {
 	if err != nil {
 		return err
 	}
-	d := form.Describe(a.lang)
-	if a.json {
-		return a.putJSON(d)
+	d := form.Describe(a.Lang)
+	if a.JSON {
+		return a.PutJSON(d)
 	}
-	fmt.Fprintf(a.stdout, "%s (%s, %s)\n%s\n\n", d.Title, d.Form, say(sayOut.Version, d.Version).In(a.lang), d.Help)
-	var t table
+	fmt.Fprintf(a.Stdout, "%s (%s, %s)\n%s\n\n", d.Title, d.Form, cli.Say(sayOut.Version, d.Version).In(a.Lang), d.Help)
+	var t cli.Table
 	a.fieldLines(&t, d.Fields, "")
-	t.write(a.stdout)
-	fmt.Fprintln(a.stdout, "\n"+sayOut.RequiredMark.In(a.lang))
+	t.Write(a.Stdout)
+	fmt.Fprintln(a.Stdout, "\n"+sayOut.RequiredMark.In(a.Lang))
 	return nil
 }
 
-func (a *app) fieldLines(t *table, fields []ledger.FieldDescription, indent string) {
+func (a *app) fieldLines(t *cli.Table, fields []ledger.FieldDescription, indent string) {
 	for _, f := range fields {
 		mark := " "
 		switch {
@@ -74,38 +74,10 @@ func (a *app) fieldLines(t *table, fields []ledger.FieldDescription, indent stri
 		if f.Hint != "" {
 			about += " (" + f.Hint + ")"
 		}
-		t.add(mark+" "+indent+f.Name, string(f.Type), about)
+		t.Add(mark+" "+indent+f.Name, string(f.Type), about)
 		for _, c := range f.Choices {
-			t.add("", "", "  "+c.Name+": "+c.Label)
+			t.Add("", "", "  "+c.Name+": "+c.Label)
 		}
 		a.fieldLines(t, f.Fields, indent+f.Name+".")
-	}
-}
-
-// table lines up columns of text in a terminal.
-type table struct{ rows [][]string }
-
-func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
-
-// write prints the rows with two blanks between columns; the last column runs free.
-func (t *table) write(w interface{ Write([]byte) (int, error) }) {
-	var widths []int
-	for _, row := range t.rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], viet.Width(cell))
-		}
-	}
-	for _, row := range t.rows {
-		line := ""
-		for i, cell := range row {
-			line += cell
-			if i < len(row)-1 {
-				line += fmt.Sprintf("%*s", widths[i]-viet.Width(cell)+2, "")
-			}
-		}
-		fmt.Fprintln(w, line)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/viet"
@@ -13,16 +14,16 @@ import (
 func (a *app) listCommand() *cobra.Command {
 	var q ledger.Query
 	var status string
-	cmd := a.command("list [--form FORM] [--status STATUS] [--search TEXT] [--limit N] [--json]", sayHelp.List,
+	cmd := a.Command("list [--form FORM] [--status STATUS] [--search TEXT] [--limit N] [--json]", sayHelp.List,
 		func(cmd *cobra.Command, _ []string) error {
 			q.Status = ledger.Status(status)
 			return a.list(q, cmd.Flags().Changed("limit"))
 		})
-	cmd.Flags().StringVar(&q.Form, "form", "", sayHelp.FlagForm.In(a.lang))
-	cmd.Flags().StringVar(&status, "status", "", say(sayHelp.FlagStatus, statusNames()).In(a.lang))
-	cmd.Flags().StringVar(&q.Search, "search", "", sayHelp.FlagSearch.In(a.lang))
-	cmd.Flags().IntVar(&q.Limit, "limit", 0, sayHelp.FlagLimit.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().StringVar(&q.Form, "form", "", sayHelp.FlagForm.In(a.Lang))
+	cmd.Flags().StringVar(&status, "status", "", cli.Say(sayHelp.FlagStatus, statusNames()).In(a.Lang))
+	cmd.Flags().StringVar(&q.Search, "search", "", sayHelp.FlagSearch.In(a.Lang))
+	cmd.Flags().IntVar(&q.Limit, "limit", 0, sayHelp.FlagLimit.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // checkQuery refuses filters that could only give nothing.
@@ -33,10 +34,10 @@ func checkQuery(q ledger.Query, limited bool) error {
 		}
 	}
 	if _, known := sayOut.statuses()[q.Status]; q.Status != "" && !known {
-		return misuse(sayErr.UnknownStatus, string(q.Status), statusNames())
+		return cli.Misuse(sayErr.UnknownStatus, string(q.Status), statusNames())
 	}
 	if limited && q.Limit < 1 {
-		return misuse(sayErr.BadLimit, q.Limit)
+		return cli.Misuse(sayErr.BadLimit, q.Limit)
 	}
 	return nil
 }
@@ -59,22 +60,22 @@ func (a *app) list(q ledger.Query, limited bool) error {
 		if err != nil {
 			return err
 		}
-		if a.json {
+		if a.JSON {
 			if list == nil {
 				list = []ledger.Summary{}
 			}
 			for i := range list {
 				list[i].Updated = list[i].Updated.In(viet.Zone)
 			}
-			return a.putJSON(list)
+			return a.PutJSON(list)
 		}
-		var t table
+		var t cli.Table
 		for _, s := range list {
-			t.add(s.ID.String(), day(s.Date), sayOut.statuses()[s.Status].In(a.lang), a.titleLine(s))
+			t.Add(s.ID.String(), day(s.Date), sayOut.statuses()[s.Status].In(a.Lang), a.titleLine(s))
 		}
-		t.write(a.stdout)
+		t.Write(a.Stdout)
 		if len(list) == 0 {
-			a.note(sayOut.NoRecords)
+			a.Note(sayOut.NoRecords)
 		}
 		return nil
 	})
@@ -83,8 +84,8 @@ func (a *app) list(q ledger.Query, limited bool) error {
 // titleLine names a record in a list, with its form and why it came back.
 func (a *app) titleLine(s ledger.Summary) string {
 	title := s.Title
-	if form := ledger.Default().Form(s.Form); form != nil && form.Title.In(a.lang) != title {
-		title = form.Title.In(a.lang) + ": " + title
+	if form := ledger.Default().Form(s.Form); form != nil && form.Title.In(a.Lang) != title {
+		title = form.Title.In(a.Lang) + ": " + title
 	}
 	if s.Reason != "" {
 		title += " «" + strings.Join(strings.Fields(s.Reason), " ") + "»"

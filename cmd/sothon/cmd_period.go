@@ -11,7 +11,7 @@ import (
 )
 
 func (a *app) periodCommand() *cobra.Command {
-	return a.withJSON(a.command("period [--json]", sayHelp.Period,
+	return a.WithJSON(a.Command("period [--json]", sayHelp.Period,
 		func(*cobra.Command, []string) error { return a.period() }))
 }
 
@@ -42,27 +42,27 @@ func (a *app) period() error {
 		if err != nil {
 			return err
 		}
-		today := viet.DateOf(a.now())
+		today := viet.DateOf(a.Now())
 		periods := []periodJSON{}
 		for _, p := range openPeriods(today, days) {
 			list, err := store.List(ledger.Query{From: p.From.String(), To: p.To.String()})
 			if err != nil {
 				return err
 			}
-			periods = append(periods, countPeriod(p, list, today, days, a.lang))
+			periods = append(periods, countPeriod(p, list, today, days, a.Lang))
 		}
-		if a.json {
-			return a.putJSON(periods)
+		if a.JSON {
+			return a.PutJSON(periods)
 		}
 		for _, p := range periods {
-			a.put(sayOut.Period, p.Title, p.Records, p.Deadline.Format(), p.DaysLeft)
+			a.Put(sayOut.Period, p.Title, p.Records, p.Deadline.Format(), p.DaysLeft)
 			for _, f := range ledger.Default().Forms() {
 				if n := p.ByForm[f.Name]; n > 0 {
-					a.put(sayOut.PeriodForm, f.Title, n)
+					a.Put(sayOut.PeriodForm, f.Title, n)
 				}
 			}
 			if p.Drafts > 0 {
-				a.put(sayOut.PeriodDrafts, p.Drafts)
+				a.Put(sayOut.PeriodDrafts, p.Drafts)
 			}
 		}
 		return nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/sync"
@@ -16,14 +17,13 @@ import (
 func (a *app) screens(ctx context.Context) error {
 	ctx, stop := untilStopped(ctx)
 	defer stop()
-	in, inOK := a.stdin.(*os.File)
-	out, outOK := a.stdout.(*os.File)
+	in, inOK := a.Stdin.(*os.File)
+	out, outOK := a.Stdout.(*os.File)
 	if !inOK || !outOK || !term.IsTerminal(in.Fd()) || !term.IsTerminal(out.Fd()) {
-		return fail("no_terminal", sayErr.NoTerminal)
+		return cli.Fail("no_terminal", sayErr.NoTerminal)
 	}
 	return a.withStore(func(store *localdb.Store) error {
-		name, _ := build()
-		o := tui.Options{Store: store, Catalogue: ledger.Default(), Lang: a.lang, Now: a.now, Version: name,
+		o := tui.Options{Store: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
 			Explain: sync.Explain, NoColour: os.Getenv("NO_COLOR") != "", In: in, Out: out}
 		id, err := store.Identity()
 		if err != nil {

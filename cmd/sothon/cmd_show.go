@@ -7,16 +7,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 )
 
 func (a *app) showCommand() *cobra.Command {
 	var history bool
-	cmd := a.command("show ID [--history] [--json]", sayHelp.Show,
+	cmd := a.Command("show ID [--history] [--json]", sayHelp.Show,
 		func(_ *cobra.Command, args []string) error { return a.show(args[0], history) })
-	cmd.Flags().BoolVar(&history, "history", false, sayHelp.FlagHistory.In(a.lang))
-	return a.withJSON(cmd)
+	cmd.Flags().BoolVar(&history, "history", false, sayHelp.FlagHistory.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 // show prints one record or draft whole.
@@ -29,9 +30,9 @@ func (a *app) show(id string, history bool) error {
 		if err != nil {
 			return err
 		}
-		doc := documentOf(entry, a.lang)
-		if a.json {
-			return a.putJSON(doc)
+		doc := documentOf(entry, a.Lang)
+		if a.JSON {
+			return a.PutJSON(doc)
 		}
 		a.tellRecord(entry, doc)
 		if history {
@@ -47,7 +48,7 @@ const idLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // checkID refuses what cannot be the beginning of an id.
 func checkID(typed string) error {
 	if typed == "" || len(typed) > 26 || strings.Trim(strings.ToUpper(typed), idLetters) != "" {
-		return misuse(sayErr.BadID, typed)
+		return cli.Misuse(sayErr.BadID, typed)
 	}
 	return nil
 }
@@ -57,7 +58,7 @@ func find(store *localdb.Store, typed string) (*ledger.Entry, error) {
 	if id, err := ledger.ParseID(typed); err == nil {
 		entry, err := store.Entry(id)
 		if err == nil && entry == nil {
-			return nil, fail("no_record", sayErr.NoRecord, typed)
+			return nil, cli.Fail("no_record", sayErr.NoRecord, typed)
 		}
 		return entry, err
 	}
@@ -73,11 +74,11 @@ func find(store *localdb.Store, typed string) (*ledger.Entry, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, fail("no_record", sayErr.NoRecord, typed)
+		return nil, cli.Fail("no_record", sayErr.NoRecord, typed)
 	case 1:
 		return store.Entry(found[0])
 	}
-	return nil, misuse(sayErr.ManyRecords, typed, len(found), found[0], found[1])
+	return nil, cli.Misuse(sayErr.ManyRecords, typed, len(found), found[0], found[1])
 }
 
 // tellRecord prints a record for a person: what it is, every answer with its label, what needs a
@@ -86,59 +87,59 @@ func (a *app) tellRecord(e *ledger.Entry, doc document) {
 	form := formOf(doc.Form, doc.Version)
 	title := doc.Form
 	if form != nil {
-		title = form.Title.In(a.lang)
+		title = form.Title.In(a.Lang)
 	}
-	fmt.Fprintf(a.stdout, "%s\n%s · %s · %s\n\n", doc.Title, title, sayOut.statuses()[e.Status].In(a.lang), doc.ID)
-	var t table
+	fmt.Fprintf(a.Stdout, "%s\n%s · %s · %s\n\n", doc.Title, title, sayOut.statuses()[e.Status].In(a.Lang), doc.ID)
+	var t cli.Table
 	for _, name := range orderedFields(form, doc.Values) {
 		label, text := name, plainValue(doc.Values[name])
 		if form != nil {
 			if field := form.Field(name); field != nil {
-				label, text = field.Label.In(a.lang), field.Echo(doc.Values[name], a.lang)
+				label, text = field.Label.In(a.Lang), field.Echo(doc.Values[name], a.Lang)
 			}
 		}
-		t.add(label, strings.ReplaceAll(text, "\n", " "))
+		t.Add(label, strings.ReplaceAll(text, "\n", " "))
 	}
-	t.write(a.stdout)
+	t.Write(a.Stdout)
 	for _, c := range doc.Conflicts {
-		fmt.Fprintln(a.stdout, "\n"+say(sayOut.Conflict, labelOf(form, c.Field, a.lang)).In(a.lang))
+		fmt.Fprintln(a.Stdout, "\n"+cli.Say(sayOut.Conflict, labelOf(form, c.Field, a.Lang)).In(a.Lang))
 		for _, v := range c.Values {
-			fmt.Fprintln(a.stdout, "  "+say(sayOut.ConflictValue, showValue(form, c.Field, v.Value, a.lang), someone(v.Author), a.whenText(v.At)).In(a.lang))
+			fmt.Fprintln(a.Stdout, "  "+cli.Say(sayOut.ConflictValue, showValue(form, c.Field, v.Value, a.Lang), someone(v.Author), a.whenText(v.At)).In(a.Lang))
 		}
 	}
 	if doc.Rejected != nil {
-		fmt.Fprintln(a.stdout, "\n"+say(sayOut.NotCounted, doc.Rejected.Message).In(a.lang))
+		fmt.Fprintln(a.Stdout, "\n"+cli.Say(sayOut.NotCounted, doc.Rejected.Message).In(a.Lang))
 	}
 	for _, m := range doc.Messages {
 		from := sayOut.FromUnit
 		if m.Office {
 			from = sayOut.FromOffice
 		}
-		fmt.Fprintln(a.stdout, "\n"+say(from, a.whenText(m.At), strings.TrimSpace(labelOf(form, m.Field, a.lang)+" «"+m.Text+"»")).In(a.lang))
+		fmt.Fprintln(a.Stdout, "\n"+cli.Say(from, a.whenText(m.At), strings.TrimSpace(labelOf(form, m.Field, a.Lang)+" «"+m.Text+"»")).In(a.Lang))
 	}
 	if doc.Draft != nil {
-		a.put(sayOut.HasDraft)
+		a.Put(sayOut.HasDraft)
 	}
 }
 
 // tellHistory prints every change, oldest first.
 func (a *app) tellHistory(doc document) {
 	form := formOf(doc.Form, doc.Version)
-	fmt.Fprintln(a.stdout, "\n"+sayOut.History.In(a.lang))
+	fmt.Fprintln(a.Stdout, "\n"+sayOut.History.In(a.Lang))
 	for _, h := range doc.History {
-		line := a.whenText(h.At) + "  " + sayOut.kinds()[h.Kind].In(a.lang) + "  " + someone(h.Author)
+		line := a.whenText(h.At) + "  " + sayOut.kinds()[h.Kind].In(a.Lang) + "  " + someone(h.Author)
 		if h.Typist != "" {
-			line += say(sayOut.TypedBy, h.Typist).In(a.lang)
+			line += cli.Say(sayOut.TypedBy, h.Typist).In(a.Lang)
 		}
 		if h.Pending {
-			line += " · " + sayOut.statuses()[ledger.StatusQueued].In(a.lang)
+			line += " · " + sayOut.statuses()[ledger.StatusQueued].In(a.Lang)
 		}
-		fmt.Fprintln(a.stdout, line)
+		fmt.Fprintln(a.Stdout, line)
 		for _, name := range orderedFields(form, h.Set) {
-			fmt.Fprintf(a.stdout, "    %s: %s\n", labelOf(form, name, a.lang), showValue(form, name, h.Set[name], a.lang))
+			fmt.Fprintf(a.Stdout, "    %s: %s\n", labelOf(form, name, a.Lang), showValue(form, name, h.Set[name], a.Lang))
 		}
 		if h.Text != "" {
-			fmt.Fprintf(a.stdout, "    «%s»\n", h.Text)
+			fmt.Fprintf(a.Stdout, "    «%s»\n", h.Text)
 		}
 	}
 }
@@ -148,7 +149,7 @@ func (a *app) whenText(rfc string) string {
 	if err != nil {
 		return rfc
 	}
-	return a.when(t)
+	return cli.When(t)
 }
 
 func someone(name string) string {

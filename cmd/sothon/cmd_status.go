@@ -2,18 +2,18 @@ package main
 
 import (
 	"fmt"
-	"time"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/sync"
-	"github.com/nghia-hung/sothon/viet"
 )
 
 func (a *app) statusCommand() *cobra.Command {
-	return a.withJSON(a.command("status [--json]", sayHelp.Status,
+	return a.WithJSON(a.Command("status [--json]", sayHelp.Status,
 		func(*cobra.Command, []string) error { return a.status() }))
 }
 
@@ -41,12 +41,15 @@ func (a *app) status() error {
 		if err != nil {
 			return err
 		}
+		if abs, err := filepath.Abs(dir); err == nil {
+			dir = abs
+		}
 		doc := statusJSON{SyncStatus: status, Commune: id.CommuneName, URL: id.URL, Person: id.Person, Home: dir}
 		if id.Joined {
 			doc.UnitName = id.Unit.Place()
 		}
-		if a.json {
-			return a.putJSON(doc)
+		if a.JSON {
+			return a.PutJSON(doc)
 		}
 		a.tellStatus(doc)
 		return nil
@@ -55,25 +58,25 @@ func (a *app) status() error {
 
 func (a *app) tellStatus(s statusJSON) {
 	if s.Joined {
-		a.put(sayOut.StatusUnit, s.UnitName, s.Commune)
+		a.Put(sayOut.StatusUnit, s.UnitName, s.Commune)
 	} else {
-		a.put(sayOut.StatusNotJoined)
+		a.Put(sayOut.StatusNotJoined)
 	}
-	a.put(sayOut.StatusRecords, s.Records, s.Drafts)
+	a.Put(sayOut.StatusRecords, s.Records, s.Drafts)
 	switch {
 	case s.LastReceipt != nil:
-		a.put(sayOut.StatusReceipt, a.when(*s.LastReceipt))
+		a.Put(sayOut.StatusReceipt, cli.When(*s.LastReceipt))
 	case s.Joined:
-		a.put(sayOut.StatusNoReceipt)
+		a.Put(sayOut.StatusNoReceipt)
 	}
 	if s.Pending > 0 && s.OldestPending != nil {
-		a.put(sayOut.StatusPending, s.Pending, a.when(*s.OldestPending))
+		a.Put(sayOut.StatusPending, s.Pending, cli.When(*s.OldestPending))
 	} else if s.Pending > 0 {
-		a.put(sayOut.Waiting, s.Pending)
+		a.Put(sayOut.Waiting, s.Pending)
 	}
 	if s.LastError != "" {
 		if w := sync.Explain(&ledger.Error{Code: ledger.Code(s.LastError)}); w.Vi != "" {
-			a.put(sayOut.StatusError, w)
+			a.Put(sayOut.StatusError, w)
 		}
 	}
 	for _, c := range []struct {
@@ -81,14 +84,8 @@ func (a *app) tellStatus(s statusJSON) {
 		words ledger.Words
 	}{{s.Returned, sayOut.StatusReturned}, {s.Conflicts, sayOut.StatusConflicts}, {s.Rejected, sayOut.StatusRejected}} {
 		if c.n > 0 {
-			a.put(c.words, c.n)
+			a.Put(c.words, c.n)
 		}
 	}
-	fmt.Fprintln(a.stdout, say(sayOut.StatusHome, s.Home).In(a.lang))
-}
-
-// when shows a time in Viet Nam: "17:20 08/06/2026".
-func (a *app) when(t time.Time) string {
-	t = t.In(viet.Zone)
-	return t.Format("15:04") + " " + viet.DateOf(t).Format()
+	fmt.Fprintln(a.Stdout, cli.Say(sayOut.StatusHome, s.Home).In(a.Lang))
 }

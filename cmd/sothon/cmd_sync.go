@@ -7,13 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/sync"
 )
 
 func (a *app) syncCommand() *cobra.Command {
-	return a.withJSON(a.command("sync [--json]", sayHelp.Sync,
+	return a.WithJSON(a.Command("sync [--json]", sayHelp.Sync,
 		func(cmd *cobra.Command, _ []string) error { return a.sync(cmd.Context()) }))
 }
 
@@ -41,7 +42,7 @@ type rejectedJSON struct {
 
 // clientOptions are those of every sync of this program.
 func (a *app) clientOptions(store *localdb.Store, retry sync.Retry) sync.Options {
-	o := sync.Options{Now: a.now, Agent: agent(), Retry: retry, Dictionaries: ledger.Default(), Build: builtAt()}
+	o := sync.Options{Now: a.Now, Agent: agent(), Retry: retry, Dictionaries: ledger.Default(), Build: builtAt()}
 	if status, err := store.Status(); err == nil && status.LastReceipt != nil {
 		o.Known = *status.LastReceipt
 	}
@@ -66,10 +67,10 @@ func (a *app) sync(ctx context.Context) error {
 		}
 		if err != nil {
 			f := failureOf(err)
-			doc.Error, doc.Message = f.code, f.words.In(a.lang)
+			doc.Error, doc.Message = f.Code, f.Words.In(a.Lang)
 		}
-		if a.json {
-			if jerr := a.putJSON(doc); jerr != nil {
+		if a.JSON {
+			if jerr := a.PutJSON(doc); jerr != nil {
 				return jerr
 			}
 		}
@@ -78,7 +79,7 @@ func (a *app) sync(ctx context.Context) error {
 		case err != nil:
 			return err
 		case len(doc.Rejected) > 0:
-			return quiet(exitRejected, "rejected")
+			return cli.Quiet(cli.Rejected, "rejected")
 		}
 		return nil
 	})
@@ -87,9 +88,9 @@ func (a *app) sync(ctx context.Context) error {
 // tellSync says how it went: what was proven, what waits, what was rejected.
 func (a *app) tellSync(store *localdb.Store, doc synced) {
 	if doc.Error == "" || doc.Rounds > 0 {
-		a.put(sayOut.Synced, doc.Pushed, doc.Pulled, doc.Pending)
+		a.Put(sayOut.Synced, doc.Pushed, doc.Pulled, doc.Pending)
 	} else if doc.Pending > 0 {
-		a.put(sayOut.Waiting, doc.Pending)
+		a.Put(sayOut.Waiting, doc.Pending)
 	}
 	for _, r := range doc.Rejected {
 		title := ""
@@ -98,17 +99,17 @@ func (a *app) tellSync(store *localdb.Store, doc synced) {
 		}
 		place := r.Message
 		if r.Field != "" {
-			place = say(sayInput.AtField, r.Field, r.Message).In(a.lang)
+			place = cli.Say(sayInput.AtField, r.Field, r.Message).In(a.Lang)
 		}
-		fmt.Fprintln(a.stderr, say(sayOut.Rejected, r.ID, title, place).In(a.lang))
+		fmt.Fprintln(a.Stderr, cli.Say(sayOut.Rejected, r.ID, title, place).In(a.Lang))
 	}
 }
 
 // rejected puts a rejection into words and finds the record whose change was rejected.
 func (a *app) rejected(store *localdb.Store, r ledger.Rejection) rejectedJSON {
-	out := rejectedJSON{ID: r.ID, Change: r.ID, Code: r.Code, Field: r.Field, Message: r.Reason.In(a.lang)}
+	out := rejectedJSON{ID: r.ID, Change: r.ID, Code: r.Code, Field: r.Field, Message: r.Reason.In(a.Lang)}
 	if out.Message == "" {
-		out.Message = sync.Explain(&ledger.Error{Code: r.Code}).In(a.lang)
+		out.Message = sync.Explain(&ledger.Error{Code: r.Code}).In(a.Lang)
 	}
 	list, err := store.List(ledger.Query{Status: ledger.StatusRejected})
 	if err != nil {
@@ -125,7 +126,7 @@ func (a *app) rejected(store *localdb.Store, r ledger.Rejection) rejectedJSON {
 // builtAt is when the program was built, as far as the build knows; a laptop whose clock is behind
 // it judges certificates by it.
 func builtAt() time.Time {
-	t, err := time.Parse(time.RFC3339, buildSetting("vcs.time"))
+	t, err := time.Parse(time.RFC3339, cli.BuildSetting("vcs.time"))
 	if err != nil {
 		return time.Time{}
 	}

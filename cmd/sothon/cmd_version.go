@@ -1,58 +1,24 @@
 package main
 
 import (
-	"fmt"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 )
 
 func (a *app) versionCommand() *cobra.Command {
-	return a.withJSON(a.command("version [--json]", sayHelp.Version, func(*cobra.Command, []string) error {
-		name, revision := build()
-		platform := runtime.GOOS + "/" + runtime.GOARCH
-		if a.json {
-			return a.putJSON(map[string]string{"version": name, "commit": revision, "go": runtime.Version(), "platform": platform})
-		}
-		fmt.Fprintf(a.stdout, "sothon %s\ncommit %s\n%s\n%s\n", name, revision, runtime.Version(), platform)
-		return nil
+	return a.WithJSON(a.Command("version [--json]", sayHelp.Version, func(*cobra.Command, []string) error {
+		return a.PutVersion("sothon", version, commit)
 	}))
 }
 
-// build gives the version and commit that the linker was told, else those that Go noted itself.
-func build() (name, revision string) {
-	name, revision = version, commit
-	if info, ok := debug.ReadBuildInfo(); ok && name == "" {
-		name = info.Main.Version
-	}
-	if revision == "" {
-		revision = buildSetting("vcs.revision")
-	}
-	if name == "" {
-		name = "(devel)"
-	}
-	if revision == "" {
-		revision = "-"
-	}
-	return name, revision
-}
-
-func buildSetting(key string) string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	for _, s := range info.Settings {
-		if s.Key == key {
-			return s.Value
-		}
-	}
-	return ""
+// build is the version of this program.
+func build() string {
+	name, _ := cli.Build(version, commit)
+	return name
 }
 
 // agent is how this program names itself to the commune.
-func agent() string {
-	name, _ := build()
-	return "sothon/" + name + " " + runtime.GOOS
-}
+func agent() string { return "sothon/" + build() + " " + runtime.GOOS }

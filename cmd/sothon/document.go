@@ -30,6 +30,9 @@ type document struct {
 	History   []changeJSON      `json:"history"`
 	Rejected  *rejectedJSON     `json:"rejected,omitempty"`
 	Draft     *draftJSON        `json:"draft,omitempty"` // an unfinished change to the record
+
+	MergedInto ledger.ID   `json:"merged_into,omitzero"` // the record that the office keeps in its place
+	Merged     []ledger.ID `json:"merged,omitempty"`     // the records that the office merged into it
 }
 
 type conflictJSON struct {
@@ -110,6 +113,7 @@ func (d *document) fromRecord(e *ledger.Entry) {
 	r := e.Record
 	d.ID, d.Form, d.Version, d.Unit, d.Values = r.ID, r.Form, r.Version, r.Unit, r.Values()
 	d.Devices = append(d.Devices, r.Devices...)
+	d.MergedInto, d.Merged = r.MergedInto(), r.Merged()
 	for _, name := range r.Conflicts() {
 		c := conflictJSON{Field: name}
 		for _, h := range r.Fields[name].Heads {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
@@ -36,13 +37,13 @@ func (f fault) text(lang string) string {
 	words := f.words.In(lang)
 	switch {
 	case f.line > 0 && f.field != "":
-		return say(sayInput.AtLineField, f.line, f.field, words).In(lang)
+		return cli.Say(sayInput.AtLineField, f.line, f.field, words).In(lang)
 	case f.line > 0 && f.column > 0:
-		return say(sayInput.AtLineColumn, f.line, f.column, words).In(lang)
+		return cli.Say(sayInput.AtLineColumn, f.line, f.column, words).In(lang)
 	case f.line > 0:
-		return say(sayInput.AtLine, f.line, words).In(lang)
+		return cli.Say(sayInput.AtLine, f.line, words).In(lang)
 	case f.field != "":
-		return say(sayInput.AtField, f.field, words).In(lang)
+		return cli.Say(sayInput.AtField, f.field, words).In(lang)
 	}
 	return words
 }

@@ -3,10 +3,9 @@ package main
 import (
 	"crypto/rand"
 	"os"
-	"path/filepath"
-	"runtime"
 	"time"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 )
@@ -23,32 +22,11 @@ func (a *app) folder() (string, error) {
 	if dir := os.Getenv("SOTHON_HOME"); dir != "" {
 		return dir, nil
 	}
-	dir, ok := dataFolder(runtime.GOOS, os.Getenv)
+	dir, ok := cli.DataFolder("SoThon", "sothon")
 	if !ok {
-		return "", fail("no_home", sayErr.NoHome)
+		return "", cli.Fail("no_home", sayErr.NoHome)
 	}
 	return dir, nil
-}
-
-// dataFolder is the platform's place: %LocalAppData% on Windows, Library/Application Support on
-// macOS, and elsewhere what the XDG Base Directory Specification says.
-func dataFolder(goos string, env func(string) string) (string, bool) {
-	join := func(base string, more ...string) (string, bool) {
-		return filepath.Join(append([]string{base}, more...)...), base != ""
-	}
-	switch goos {
-	case "windows":
-		if dir, ok := join(env("LocalAppData"), "SoThon"); ok {
-			return dir, true
-		}
-		return join(env("USERPROFILE"), "AppData", "Local", "SoThon")
-	case "darwin":
-		return join(env("HOME"), "Library", "Application Support", "SoThon")
-	}
-	if dir := env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "sothon"), true
-	}
-	return join(env("HOME"), ".local", "share", "sothon")
 }
 
 // open opens the laptop's store, making it when there is none yet.
@@ -57,11 +35,12 @@ func (a *app) open() (*localdb.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return localdb.Open(dir, localdb.Options{Catalogue: ledger.Default(), Now: a.now, Rand: rand.Reader,
-		Wait: lockWait, Lang: a.lang})
+	return localdb.Open(dir, localdb.Options{Catalogue: ledger.Default(), Now: a.Now, Rand: rand.Reader,
+		Wait: lockWait, Lang: a.Lang})
 }
 
-// withStore runs do with the store open and closes it; an error of closing counts.
+// withStore runs do with the store open and closes it; an error of closing counts. What happened to
+// the store besides is told on stderr.
 func (a *app) withStore(do func(*localdb.Store) error) (err error) {
 	store, err := a.open()
 	if err != nil {
@@ -72,5 +51,9 @@ func (a *app) withStore(do func(*localdb.Store) error) (err error) {
 			err = cerr
 		}
 	}()
-	return do(store)
+	err = do(store)
+	for _, n := range store.Notices() {
+		a.Note(n.Words())
+	}
+	return err
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
@@ -53,9 +54,9 @@ func (in *input) unreadable() (fault, bool) {
 	head := in.data[:min(len(in.data), 64)]
 	switch {
 	case len(in.data) > maxInput:
-		return fault{line: 1, code: codeTooLong, words: say(sayInput.FileTooLarge, megabytes(len(in.data)), megabytes(maxInput))}, true
+		return fault{line: 1, code: codeTooLong, words: cli.Say(sayInput.FileTooLarge, megabytes(len(in.data)), megabytes(maxInput))}, true
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}), bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.IndexByte(head, 0) >= 0:
-		return fault{line: 1, code: codeUTF8, words: say(sayInput.UTF16)}, true
+		return fault{line: 1, code: codeUTF8, words: cli.Say(sayInput.UTF16)}, true
 	}
 	return fault{}, false
 }
@@ -73,7 +74,7 @@ func (in *input) row() []item {
 		end := pos + len(raw)
 		rest := in.skipBlanks(end)
 		if rest < len(in.data) && in.data[rest] != '\n' {
-			items = append(items, in.broken(pos, in.faultAt(rest, codeJSON, say(sayInput.Trailing, quoteAt(in.data[rest:])))))
+			items = append(items, in.broken(pos, in.faultAt(rest, codeJSON, cli.Say(sayInput.Trailing, quoteAt(in.data[rest:])))))
 			pos = in.nextLine(rest)
 			continue
 		}
@@ -90,7 +91,7 @@ func (in *input) array(start int) []item {
 		return []item{in.broken(start, *syntax)}
 	}
 	if rest := in.skipSpace(start + len(raw)); rest < len(in.data) {
-		f := in.faultAt(rest, codeJSON, say(sayInput.TrailingArray, quoteAt(in.data[rest:])))
+		f := in.faultAt(rest, codeJSON, cli.Say(sayInput.TrailingArray, quoteAt(in.data[rest:])))
 		return []item{in.broken(start, f)}
 	}
 	var items []item
@@ -120,16 +121,16 @@ func (in *input) syntaxFault(pos int, err error) fault {
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {
 		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-			return in.faultAt(len(bytes.TrimRight(in.data, " \t\r\n")), codeJSON, say(sayInput.CutShort))
+			return in.faultAt(len(bytes.TrimRight(in.data, " \t\r\n")), codeJSON, cli.Say(sayInput.CutShort))
 		}
-		return in.faultAt(pos, codeJSON, say(sayInput.Broken, quoteAt(in.data[pos:])))
+		return in.faultAt(pos, codeJSON, cli.Say(sayInput.Broken, quoteAt(in.data[pos:])))
 	}
 	at := min(pos+max(int(syntax.Offset)-1, 0), len(in.data))
 	if at > pos && at < len(in.data) && in.data[at] == '{' && in.data[at-1] == '\n' {
 		end := pos + len(bytes.TrimRight(in.data[pos:at], " \t\r\n"))
-		return in.faultAt(end, codeJSON, say(sayInput.NotClosed))
+		return in.faultAt(end, codeJSON, cli.Say(sayInput.NotClosed))
 	}
-	return in.faultAt(at, codeJSON, say(sayInput.Broken, quoteAt(in.data[at:])))
+	return in.faultAt(at, codeJSON, cli.Say(sayInput.Broken, quoteAt(in.data[at:])))
 }
 
 func (in *input) broken(pos int, f fault) item {

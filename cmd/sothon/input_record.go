@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
@@ -16,10 +17,10 @@ func (in *input) item(pos int, raw []byte) item {
 	it := item{line: line, values: ledger.Values{}, lines: map[string]int{}}
 	switch {
 	case !utf8.Valid(raw):
-		it.faults = []fault{in.faultAt(pos+invalidAt(raw), codeUTF8, say(sayInput.NotUTF8))}
+		it.faults = []fault{in.faultAt(pos+invalidAt(raw), codeUTF8, cli.Say(sayInput.NotUTF8))}
 		return it
 	case raw[0] != '{':
-		it.faults = []fault{in.faultAt(pos, codeJSON, say(sayInput.NotObject))}
+		it.faults = []fault{in.faultAt(pos, codeJSON, cli.Say(sayInput.NotObject))}
 		return it
 	}
 	r := &record{in: in, base: pos, raw: raw, dec: json.NewDecoder(bytes.NewReader(raw)), item: &it}
@@ -30,7 +31,7 @@ func (in *input) item(pos int, raw []byte) item {
 		name, _ := r.token().(string)
 		line, _ := in.place(at)
 		if _, twice := it.values[name]; twice {
-			r.fail(at, name, codeDuplicate, say(sayInput.Duplicate, shortName(name), it.lines[name]))
+			r.fail(at, name, codeDuplicate, cli.Say(sayInput.Duplicate, shortName(name), it.lines[name]))
 		}
 		it.values[name], it.lines[name] = r.value(name, false), line
 	}
@@ -101,7 +102,7 @@ func (r *record) value(field string, inRow bool) ledger.Value {
 		}
 		r.skip()
 	}
-	r.fail(at, field, ledger.ProblemType, say(sayInput.BadValue))
+	r.fail(at, field, ledger.ProblemType, cli.Say(sayInput.BadValue))
 	return ledger.Value{}
 }
 
@@ -109,7 +110,7 @@ func (r *record) value(field string, inRow bool) ledger.Value {
 // before put in place of a letter it did not know.
 func (r *record) text(at int, field, s string) ledger.Value {
 	if strings.ContainsRune(s, utf8.RuneError) {
-		r.fail(at, field, codeUTF8, say(sayInput.LostLetter))
+		r.fail(at, field, codeUTF8, cli.Say(sayInput.LostLetter))
 	}
 	return ledger.TextValue(s)
 }
@@ -137,7 +138,7 @@ func (r *record) list(at int, field string, inRow bool) ledger.Value {
 	}
 	r.token()
 	if bad || len(texts) > 0 && len(rows) > 0 {
-		r.fail(at, field, ledger.ProblemType, say(sayInput.BadList))
+		r.fail(at, field, ledger.ProblemType, cli.Say(sayInput.BadList))
 		return ledger.Value{}
 	}
 	if len(rows) > 0 {
@@ -155,7 +156,7 @@ func (r *record) row(field string) ledger.Row {
 		full := field + "." + name
 		if _, twice := row[name]; twice {
 			line, _ := r.in.place(at)
-			r.fail(at, full, codeDuplicate, say(sayInput.Duplicate, shortName(full), line))
+			r.fail(at, full, codeDuplicate, cli.Say(sayInput.Duplicate, shortName(full), line))
 		}
 		row[name] = r.value(full, true)
 	}

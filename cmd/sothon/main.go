@@ -10,6 +10,8 @@ import (
 	"os"
 
 	"github.com/inconshreveable/mousetrap"
+
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
 )
 
 // version and commit are set by the linker: -X main.version=… -X main.commit=….
@@ -21,9 +23,9 @@ func main() {
 
 func mainCode() int {
 	code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	if code != exitDone && mousetrap.StartedByExplorer() {
+	if code != cli.Done && mousetrap.StartedByExplorer() {
 		// The window of a double click closes with the program, before anybody can read why.
-		fmt.Fprintln(os.Stderr, sayErr.PressEnter.In(languageOf(nil)))
+		fmt.Fprintln(os.Stderr, sayErr.PressEnter.In(cli.Language(nil)))
 		_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
 	}
 	return code

@@ -3,9 +3,6 @@ package main
 import (
 	"bytes"
 	"crypto/ed25519"
-	"encoding/json"
-	"reflect"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/nghia-hung/sothon/cmd/internal/cli/clitest"
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/localdb"
 )
@@ -38,64 +36,10 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonEquals, "setid": setID, "hold": hold, "release": release,
+			"exits": clitest.Exits, "json": clitest.JSON, "setid": setID, "hold": hold, "release": release,
 			"joined": joined, "office": office, "other": other, "rejected": rejected,
 		},
 	})
-}
-
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
-	}
-	code := "0"
-	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		code = strings.TrimPrefix(err.Error(), "exit status ")
-	}
-	if code != args[0] {
-		ts.Fatalf("%s ended with %s, want %s", args[1], code, args[0])
-	}
-}
-
-func jsonEquals(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: json PATH VALUE")
-	}
-	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
-	var doc, want any
-	ts.Check(dec.Decode(&doc))
-	if dec.More() {
-		ts.Fatalf("more than one JSON document on stdout")
-	}
-	if err := json.Unmarshal([]byte(args[1]), &want); err != nil {
-		want = args[1]
-	}
-	if got := at(doc, args[0]); reflect.DeepEqual(got, want) == neg {
-		b, _ := json.Marshal(got)
-		ts.Fatalf("%s is %s, want (not: %v) %s", args[0], b, neg, args[1])
-	}
-}
-
-// at follows keys and indexes separated by dots; len is a list's length.
-func at(doc any, path string) any {
-	for key := range strings.SplitSeq(path, ".") {
-		switch d := doc.(type) {
-		case map[string]any:
-			doc = d[key]
-		case []any:
-			if key == "len" {
-				return float64(len(d))
-			}
-			i, err := strconv.Atoi(key)
-			if err != nil || i >= len(d) {
-				return nil
-			}
-			doc = d[i]
-		default:
-			return nil
-		}
-	}
-	return doc
 }
 
 func setID(ts *testscript.TestScript, _ bool, args []string) {

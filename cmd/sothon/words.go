@@ -1,64 +1,40 @@
 package main
 
-import "github.com/nghia-hung/sothon/ledger"
+import (
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/ledger"
+)
 
 // What is said when something cannot be done: what happened, what is safe, what to do next.
 var sayErr = struct {
-	Unexpected, Interrupted, DiskFull, NoPermission, NoHome, NoTerminal                      ledger.Words
-	MissingArgument, ExtraArgument, UnknownCommand, UnknownCommandNear                       ledger.Words
-	UnknownFlag, UnknownFlagNear, FlagNeedsValue, FlagBadValue, BadLanguage                  ledger.Words
+	cli.Common
+	NoHome, NoTerminal                                                                       ledger.Words
 	UnknownForm, UnknownFormNear, UnknownStatus, BadLimit, BadID, NoRecord, ManyRecords      ledger.Words
 	NothingToAdd, BadSet, SetTwice, SetWithMany, EmptyInput, NoFile, FileDenied, BadFile     ledger.Words
 	NothingAdded, SomeAdded, NothingEdited, NothingToEdit, EditMany, WithdrawAlone           ledger.Words
 	DraftOpen, FormVersion, ExportFormat, CannotWrite, CAOrPin, BadPin, CheckFailed, NoStore ledger.Words
 	JoinOffline, BadBackup, PressEnter                                                       ledger.Words
 }{
-	Unexpected: ledger.Words{
-		Vi: "Không làm được: %v. Những phiếu đã ghi vẫn còn nguyên. Hãy thử lại; nếu vẫn vậy, gửi dòng chữ này cho cán bộ xã.",
-		En: "It failed: %v. The records already written are safe. Try again; otherwise send this line to the commune office."},
-	Interrupted: ledger.Words{
-		Vi: "Đã dừng theo lệnh. Những phiếu đã ghi vẫn còn nguyên. Muốn làm tiếp, gõ lại lệnh.",
-		En: "Stopped as asked. The records already written are safe. To go on, give the command again."},
-	DiskFull: ledger.Words{
-		Vi: "Ổ đĩa hết chỗ trống (%v). Những phiếu đã ghi vẫn còn nguyên. Xóa bớt tệp không cần ở chỗ khác rồi thử lại.",
-		En: "The disk is full (%v). The records already written are safe. Free some space elsewhere, then try again."},
-	NoPermission: ledger.Words{
-		Vi: "Máy không cho phép đọc hoặc ghi (%v). Những phiếu đã ghi vẫn còn nguyên. Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --home.",
-		En: "Reading or writing is not permitted (%v). The records already written are safe. Check the folder's permissions, or choose another with --home."},
+	Common: cli.Common{
+		Unexpected: ledger.Words{
+			Vi: "Không làm được: %v. Những phiếu đã ghi vẫn còn nguyên. Hãy thử lại; nếu vẫn vậy, gửi dòng chữ này cho cán bộ xã.",
+			En: "It failed: %v. The records already written are safe. Try again; otherwise send this line to the commune office."},
+		Interrupted: ledger.Words{
+			Vi: "Đã dừng theo lệnh. Những phiếu đã ghi vẫn còn nguyên. Muốn làm tiếp, gõ lại lệnh.",
+			En: "Stopped as asked. The records already written are safe. To go on, give the command again."},
+		DiskFull: ledger.Words{
+			Vi: "Ổ đĩa hết chỗ trống (%v). Những phiếu đã ghi vẫn còn nguyên. Xóa bớt tệp không cần ở chỗ khác rồi thử lại.",
+			En: "The disk is full (%v). The records already written are safe. Free some space elsewhere, then try again."},
+		NoPermission: ledger.Words{
+			Vi: "Máy không cho phép đọc hoặc ghi (%v). Những phiếu đã ghi vẫn còn nguyên. Kiểm tra quyền của thư mục, hoặc chọn thư mục khác bằng --home.",
+			En: "Reading or writing is not permitted (%v). The records already written are safe. Check the folder's permissions, or choose another with --home."},
+	},
 	NoHome: ledger.Words{
 		Vi: "Không biết cất sổ ở đâu trên máy này. Chọn một thư mục bằng --home THƯ_MỤC.",
 		En: "There is no known place for the book on this computer. Choose a folder with --home DIR."},
 	NoTerminal: ledger.Words{
 		Vi: "Các màn hình cần một cửa sổ dòng lệnh. Mở cửa sổ dòng lệnh rồi gõ sothon; xem các lệnh khác: sothon --help",
 		En: "The screens need a terminal window. Open one and type sothon; for other commands see: sothon --help"},
-
-	MissingArgument: ledger.Words{
-		Vi: "Thiếu %s. Xem cách dùng: %s --help",
-		En: "%s is missing. See: %s --help"},
-	ExtraArgument: ledger.Words{
-		Vi: "Thừa «%s». Nếu nội dung có dấu cách, đặt trong dấu ngoặc kép. Xem cách dùng: %s --help",
-		En: "“%s” is too much. Put text with blanks between double quotes. See: %s --help"},
-	UnknownCommand: ledger.Words{
-		Vi: "Không có lệnh «%s». Xem các lệnh: sothon --help",
-		En: "There is no command “%s”. See the commands: sothon --help"},
-	UnknownCommandNear: ledger.Words{
-		Vi: "Không có lệnh «%s». Có phải là: %s ? Xem các lệnh: sothon --help",
-		En: "There is no command “%s”. Did you mean: %s ? See the commands: sothon --help"},
-	UnknownFlag: ledger.Words{
-		Vi: "Không có lựa chọn «%s». Xem cách dùng: %s --help",
-		En: "There is no flag “%s”. See: %s --help"},
-	UnknownFlagNear: ledger.Words{
-		Vi: "Không có lựa chọn «%s». Có phải là: %s ?",
-		En: "There is no flag “%s”. Did you mean: %s ?"},
-	FlagNeedsValue: ledger.Words{
-		Vi: "Sau --%s phải có nội dung.",
-		En: "--%s needs a value."},
-	FlagBadValue: ledger.Words{
-		Vi: "--%s không nhận «%s».",
-		En: "--%s does not take “%s”."},
-	BadLanguage: ledger.Words{
-		Vi: "Không có tiếng «%s». Chọn --lang vi (tiếng Việt) hoặc --lang en (tiếng Anh).",
-		En: "There is no language “%s”. Choose --lang vi (Vietnamese) or --lang en (English)."},
 
 	UnknownForm: ledger.Words{
 		Vi: "Không có mẫu phiếu «%s». Xem các mẫu: sothon forms",

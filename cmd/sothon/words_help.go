@@ -1,38 +1,24 @@
 package main
 
-import "github.com/nghia-hung/sothon/ledger"
-
-// helpText is what --help says about a command: a line in the list, and all of it.
-type helpText struct{ Short, Long ledger.Words }
+import (
+	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/ledger"
+)
 
 // What --help says.
 var sayHelp = struct {
-	Root, Usage, Commands, Flags, GlobalFlags                                      ledger.Words
-	ArgForm, ArgID, ArgFile, ArgURL, ArgCode                                       ledger.Words
-	FlagHome, FlagLang, FlagHelp, FlagJSON, FlagSet, FlagFile, FlagDraft, FlagForm ledger.Words
-	FlagStatus, FlagSearch, FlagLimit, FlagHistory, FlagFinalize, FlagWithdraw     ledger.Words
-	FlagForce, FlagName, FlagCA, FlagPin, FlagExportForm                           ledger.Words
-	Join, Forms, FormsShow, Add, Edit, List, Show, Sync, Status, Period            helpText
-	Export, Backup, Restore, Check, Version, Help                                  helpText
+	Root                                                                       ledger.Words
+	FlagHome, FlagSet, FlagFile, FlagDraft, FlagForm                           ledger.Words
+	FlagStatus, FlagSearch, FlagLimit, FlagHistory, FlagFinalize, FlagWithdraw ledger.Words
+	FlagForce, FlagName, FlagCA, FlagPin, FlagExportForm                       ledger.Words
+	Join, Forms, FormsShow, Add, Edit, List, Show, Sync, Status, Period        cli.Help
+	Export, Backup, Restore, Check, Version                                    cli.Help
 }{
 	Root: ledger.Words{
 		Vi: "Sổ Thôn: ghi việc khoa học, công nghệ, đổi mới sáng tạo của thôn, không cần mạng, rồi gửi về xã.\nGõ sothon không kèm gì để mở các màn hình.",
 		En: "Sổ Thôn records a village's science, technology and innovation work without a network, then sends it to the commune.\nType sothon alone to open the screens."},
-	Usage:       ledger.Words{Vi: "Cách dùng:", En: "Usage:"},
-	Commands:    ledger.Words{Vi: "Các lệnh:", En: "Commands:"},
-	Flags:       ledger.Words{Vi: "Lựa chọn:", En: "Flags:"},
-	GlobalFlags: ledger.Words{Vi: "Lựa chọn chung:", En: "Global flags:"},
-
-	ArgForm: ledger.Words{Vi: "tên mẫu phiếu (FORM)", En: "the form's name (FORM)"},
-	ArgID:   ledger.Words{Vi: "mã phiếu (ID)", En: "the record's id (ID)"},
-	ArgFile: ledger.Words{Vi: "tên tệp (FILE)", En: "the file's name (FILE)"},
-	ArgURL:  ledger.Words{Vi: "địa chỉ máy chủ của xã (URL)", En: "the address of the commune's server (URL)"},
-	ArgCode: ledger.Words{Vi: "mã kết nối xã cho (CODE)", En: "the one-time code from the office (CODE)"},
 
 	FlagHome:       ledger.Words{Vi: "thư mục `DIR` cất sổ (nếu không: SOTHON_HOME, rồi thư mục dữ liệu của máy)", En: "folder `DIR` of the book (else SOTHON_HOME, else the platform's data folder)"},
-	FlagLang:       ledger.Words{Vi: "tiếng của lời nhắn: `vi|en` (nếu không: SOTHON_LANG, rồi vi)", En: "language of messages: `vi|en` (else SOTHON_LANG, else vi)"},
-	FlagHelp:       ledger.Words{Vi: "xem cách dùng", En: "show how to use it"},
-	FlagJSON:       ledger.Words{Vi: "in một tài liệu JSON cho chương trình khác đọc", En: "print one JSON document for other programs"},
 	FlagSet:        ledger.Words{Vi: "ghi một ô: `name=value` (dùng nhiều lần được); để trống sau = là xóa nội dung", En: "write one field: `name=value` (repeatable); nothing after = takes the answer back"},
 	FlagFile:       ledger.Words{Vi: "đọc phiếu từ `FILE` JSON: một đối tượng, mỗi dòng một đối tượng, hoặc một mảng; - là đầu vào", En: "read records from a JSON `FILE`: an object, an object a line, or an array; - is the input"},
 	FlagDraft:      ledger.Words{Vi: "cất làm bản nháp, chưa gửi; chưa đủ ô cũng được", En: "keep as a draft, not handed in; answers may be missing"},
@@ -49,74 +35,55 @@ var sayHelp = struct {
 	FlagPin:        ledger.Words{Vi: "dấu khóa `FINGERPRINT` của máy chủ xã", En: "`FINGERPRINT` of the commune's server key"},
 	FlagExportForm: ledger.Words{Vi: "chỉ xuất các phiếu theo mẫu `FORM`", En: "only records of `FORM`"},
 
-	Join: helpText{
+	Join: cli.Help{
 		Short: ledger.Words{Vi: "nối máy này với xã (một lần)", En: "join this laptop to the commune (once)"},
 		Long: ledger.Words{
 			Vi: "Nối máy này với xã bằng mã dùng một lần do cán bộ xã cho. Phiếu đã ghi từ trước được giữ và gửi sau.",
 			En: "Joins this laptop to the commune with the office's one-time code. Records written before are kept and sent later."}},
-	Forms: helpText{
+	Forms: cli.Help{
 		Short: ledger.Words{Vi: "xem các mẫu phiếu", En: "show the forms"}},
-	FormsShow: helpText{
+	FormsShow: cli.Help{
 		Short: ledger.Words{Vi: "xem các ô của một mẫu phiếu", En: "show the fields of a form"}},
-	Add: helpText{
+	Add: cli.Help{
 		Short: ledger.Words{Vi: "ghi phiếu mới", En: "add records"},
 		Long: ledger.Words{
 			Vi: "Ghi một hay nhiều phiếu, kiểm tra như trên màn hình. Phiếu nào sai thì không ghi gì của phiếu đó, các phiếu đúng vẫn được ghi (mã ra 4); không phiếu nào ghi được thì mã ra 1. In mã các phiếu đã ghi.",
 			En: "Adds one or many records, checked as on the screens. Nothing of a wrong record is written, the others are (exit code 4); when none could be written the exit code is 1. Prints the ids."}},
-	Edit: helpText{
+	Edit: cli.Help{
 		Short: ledger.Words{Vi: "sửa, gửi lại hoặc rút một phiếu", En: "change, hand in again or take back a record"},
 		Long: ledger.Words{
 			Vi: "Sửa một phiếu hay bản nháp; gõ mấy chữ đầu của mã cũng được. Các bản trước vẫn còn trong lịch sử. Ghi vào ô hai máy ghi khác nhau là chọn giá trị cho ô đó. Phiếu bị trả lại: sửa rồi thêm --finalize để gửi lại.",
 			En: "Changes a record or a draft; the beginning of the id will do. Earlier values stay in the history. Writing a field in conflict settles it. A returned record: correct it and add --finalize to hand it in again."}},
-	List: helpText{
+	List: cli.Help{
 		Short: ledger.Words{Vi: "xem các phiếu đã ghi", En: "list records"}},
-	Show: helpText{
+	Show: cli.Help{
 		Short: ledger.Words{Vi: "xem một phiếu", En: "show a record"}},
-	Sync: helpText{
+	Sync: cli.Help{
 		Short: ledger.Words{Vi: "gửi về xã và nhận tin ngay", En: "send and receive now"},
 		Long: ledger.Words{
 			Vi: "Gửi về xã và nhận tin của xã ngay. Mã ra 3: chưa có mạng, phiếu nằm nguyên trên máy. Mã ra 4: đã gửi, nhưng có phiếu xã chưa tính (nêu tên từng phiếu).",
 			En: "Sends and receives now. Exit code 3: no network, the records stay on this laptop. Exit code 4: sent, but some records are not counted (each is named)."}},
-	Status: helpText{
+	Status: cli.Help{
 		Short: ledger.Words{Vi: "xem đã gửi đến đâu", En: "show what is sent and what waits"}},
-	Period: helpText{
+	Period: cli.Help{
 		Short: ledger.Words{Vi: "xem các kỳ báo cáo đang mở", En: "show the open reporting periods"}},
-	Export: helpText{
+	Export: cli.Help{
 		Short: ledger.Words{Vi: "xuất ra Excel, CSV hoặc JSON", En: "export to Excel, CSV or JSON"},
 		Long: ledger.Words{
 			Vi: "Xuất mọi phiếu trên máy này: .xlsx (một trang danh sách, mỗi mẫu phiếu một trang), .csv hoặc .json. Tệp .csv chứa một mẫu phiếu (--form); khi có nhiều mẫu, tệp là danh sách chung và bên cạnh có thêm mỗi mẫu một tệp: TÊN-mẫu.csv.",
 			En: "Exports everything on this laptop: .xlsx (a list, then a sheet for each form), .csv or .json. A .csv holds one form (--form); with several forms it is the list of all, and beside it stands one file for each form: NAME-form.csv."}},
-	Backup: helpText{
+	Backup: cli.Help{
 		Short: ledger.Words{Vi: "sao lưu cả sổ vào một tệp", En: "back up the whole book"}},
-	Restore: helpText{
+	Restore: cli.Help{
 		Short: ledger.Words{Vi: "phục hồi sổ từ bản sao lưu", En: "restore a backup"},
 		Long: ledger.Words{
 			Vi: "Phục hồi sổ từ bản sao lưu. Nếu còn phiếu chưa gửi thì không làm, trừ khi thêm --force. Sổ cũ luôn được giữ lại bên cạnh.",
 			En: "Restores a backup. Refuses when there is unsent work, unless --force is given. The old book is always kept beside it."}},
-	Check: helpText{
+	Check: cli.Help{
 		Short: ledger.Words{Vi: "kiểm tra sổ có nguyên vẹn không", En: "check that the book is sound"},
 		Long: ledger.Words{
 			Vi: "Mở sổ chỉ để đọc, kiểm tra từng thay đổi, chuỗi băm và mục lục. Có gì sai thì nói rõ và mã ra là 1.",
 			En: "Opens the book read-only and verifies every change, the hash chain and the indexes. Says what is wrong; the exit code is then 1."}},
-	Version: helpText{
+	Version: cli.Help{
 		Short: ledger.Words{Vi: "xem phiên bản", En: "show the version"}},
-	Help: helpText{
-		Short: ledger.Words{Vi: "xem cách dùng một lệnh", En: "show how to use a command"}},
-}
-
-// argument names an argument of a command's Use to a person.
-func argument(name string) ledger.Words {
-	switch name {
-	case "FORM":
-		return sayHelp.ArgForm
-	case "ID":
-		return sayHelp.ArgID
-	case "FILE":
-		return sayHelp.ArgFile
-	case "URL":
-		return sayHelp.ArgURL
-	case "CODE":
-		return sayHelp.ArgCode
-	}
-	return ledger.Words{Vi: name}
 }

@@ -113,6 +113,7 @@ type (
 		Date    string        `json:"date"`
 		Version int           `json:"version"`
 		Counted bool          `json:"counted"`
+		In      string        `json:"counted_in,omitempty"`
 		Values  ledger.Values `json:"values"`
 	}
 )
@@ -159,7 +160,7 @@ func (t *Tally) json(c Count) jsonCount {
 func jsonRecords(form *ledger.Form, rows []Row) []jsonRecord {
 	out := []jsonRecord{}
 	for _, r := range sorted(form, rows) {
-		out = append(out, jsonRecord{r.ID, r.Unit, r.Status, r.Title, r.Day(form), r.Version, r.Counts(), r.Values})
+		out = append(out, jsonRecord{r.ID, r.Unit, r.Status, r.Title, r.Day(form), r.Version, r.Counts(), r.CountedIn, r.Values})
 	}
 	return out
 }

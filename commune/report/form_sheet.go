@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -23,13 +24,22 @@ func SheetOf(form *ledger.Form, lang string, rows []Row) Sheet {
 	}
 	s.Columns = append(s.Columns, Column{Title: wordID.In(lang)})
 	for _, r := range sorted(form, rows) {
-		cells := []ledger.Value{ledger.TextValue(r.place()), ledger.TextValue(statusWords(r.Status, lang))}
+		cells := []ledger.Value{ledger.TextValue(r.place()), ledger.TextValue(r.status(lang))}
 		for _, field := range fields {
 			cells = append(cells, cellOf(field, r.Values[field.Name], lang))
 		}
 		s.Rows = append(s.Rows, append(cells, ledger.TextValue(r.ID)))
 	}
 	return s
+}
+
+// status says the row's standing, and in which record it counts.
+func (r Row) status(lang string) string {
+	words := statusWords(r.Status, lang)
+	if r.CountedIn == "" {
+		return words
+	}
+	return words + ", " + fmt.Sprintf(wordMerged.In(lang), r.CountedIn)
 }
 
 // nameOf is what many records of the form are called.

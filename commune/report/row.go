@@ -18,6 +18,8 @@ type Row struct {
 	Version int    // of the form
 	Made    string // the ISO day on which the record was begun
 	Values  ledger.Values
+
+	CountedIn string // the record that counts in its place, which tells of the same event; "" for none
 }
 
 // Day is the ISO date that places the row in a period: the answer to the form's date field, or,
@@ -30,17 +32,9 @@ func (r Row) Day(form *ledger.Form) string {
 	return r.Made
 }
 
-// Counts reports whether the row adds to totals: it was handed in, and it was neither taken back
-// nor rejected. A record waits for review, correction or the settling of a conflict counts, since
-// what it tells of did happen.
-func (r Row) Counts() bool {
-	switch ledger.Status(r.Status) {
-	case ledger.StatusDraft, ledger.StatusRejected, ledger.StatusWithdrawn:
-		return false
-	default:
-		return true
-	}
-}
+// Counts reports whether the row adds to totals: its status does (ledger.Status.Counts), and no other
+// record counts in its place.
+func (r Row) Counts() bool { return ledger.Status(r.Status).Counts() && r.CountedIn == "" }
 
 // InPeriod keeps the rows whose Day lies in the period.
 func InPeriod(form *ledger.Form, rows []Row, period ledger.Period) []Row {

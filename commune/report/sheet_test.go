@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -205,5 +206,39 @@ func TestWriteJSON(t *testing.T) {
 	}
 	if outreach.Records[3].Values["kinh_phi"] != 1500000.0 {
 		t.Errorf("money: %v", outreach.Records[3].Values["kinh_phi"])
+	}
+}
+
+// An event that two units told of counts once, stands in the table of both, and the unit whose
+// record was merged away does not look silent.
+func TestAJointEventCountsOnce(t *testing.T) {
+	doc := document(t)
+	rows := doc.Rows["tuyen_truyen"]
+	rows[0].CountedIn = "01A" // xom-10's only session was the one of xom-2
+	tally := report.CountUnits(doc.Units, doc.Forms, doc.Rows)
+	if tally.Total.Sums["tuyen_truyen.tong_so"] != viet.Int(1207) || tally.Total.Forms["tuyen_truyen"] != 2 {
+		t.Fatalf("total %+v", tally.Total)
+	}
+	sheets := doc.Sheets()
+	var told, listed bool
+	for _, row := range sheets[0].Rows {
+		if row[1].Text == "Xóm 10" {
+			told = strings.Contains(row[len(row)-1].Text, "chung")
+		}
+	}
+	for _, row := range sheets[1].Rows {
+		listed = listed || row[0].Text == "Xóm 10" && strings.Contains(row[1].Text, "01A")
+	}
+	if !told || !listed {
+		t.Errorf("told in the summary: %v, listed in the table: %v", told, listed)
+	}
+	rows[0].Status = "withdrawn" // taken back besides: nothing joint any more
+	if tally = report.CountUnits(doc.Units, doc.Forms, doc.Rows); tally.Total.Joint != 0 || tally.Total.Records != 4 {
+		t.Errorf("withdrawn: %+v", tally.Total)
+	}
+	for _, u := range tally.Units {
+		if u.Joint != 0 {
+			t.Errorf("%s has %d joint records", u.Unit.ID, u.Joint)
+		}
 	}
 }

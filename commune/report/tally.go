@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -33,6 +34,7 @@ func (m Measure) Key() string { return m.Form.Name + "." + m.Field.Name }
 type Count struct {
 	Unit    ledger.Unit
 	Records int
+	Joint   int                    // records beside them that count in another record of the same event
 	Forms   map[string]int         // records by form
 	Sums    map[string]viet.Number // by Measure.Key
 }
@@ -63,12 +65,13 @@ func CountUnits(units []ledger.Unit, forms []*ledger.Form, rows map[string][]Row
 	}
 	for _, form := range forms {
 		for _, r := range rows[form.Name] {
-			if r.Counts() {
-				counts[r.Unit] = t.add(counts[r.Unit], form, r)
-			}
+			counts[r.Unit] = t.add(counts[r.Unit], form, r)
 		}
 	}
 	for _, c := range counts {
+		if c.Forms == nil { // a unit that is not listed and has only records that do not count
+			continue
+		}
 		t.Units = append(t.Units, c)
 	}
 	slices.SortFunc(t.Units, func(a, b Count) int {
@@ -84,10 +87,17 @@ func newCount(u ledger.Unit) Count {
 	return Count{Unit: u, Forms: map[string]int{}, Sums: map[string]viet.Number{}}
 }
 
-// add counts one record for its unit and for the total.
+// add counts one record for its unit and for the total, if it counts.
 func (t *Tally) add(c Count, form *ledger.Form, r Row) Count {
-	if c.Forms == nil {
+	joint := r.CountedIn != "" && ledger.Status(r.Status).Counts()
+	if c.Forms == nil && (r.Counts() || joint) {
 		c = newCount(ledger.Unit{ID: r.Unit, Name: r.place()})
+	}
+	if joint {
+		c.Joint++
+	}
+	if !r.Counts() {
+		return c
 	}
 	for _, to := range []*Count{&c, &t.Total} {
 		to.Records++
@@ -127,7 +137,10 @@ func Summary(t Tally, lang string) Sheet {
 	s.Columns = append(s.Columns, Column{wordNote.In(lang), Text})
 	for i, c := range t.Units {
 		note := ledger.Value{}
-		if c.Records == 0 {
+		switch {
+		case c.Joint > 0:
+			note = ledger.TextValue(fmt.Sprintf(wordJoint.In(lang), c.Joint))
+		case c.Records == 0:
 			note = ledger.TextValue(wordNothing.In(lang))
 		}
 		s.Rows = append(s.Rows, append([]ledger.Value{count(i + 1), ledger.TextValue(c.Unit.Place())},

@@ -11,6 +11,8 @@ var (
 	wordRecords = ledger.Words{Vi: "Tổng số phiếu", En: "Records in all"}
 	wordNote    = ledger.Words{Vi: "Ghi chú", En: "Note"}
 	wordNothing = ledger.Words{Vi: "chưa có phiếu", En: "no record yet"}
+	wordJoint   = ledger.Words{Vi: "thêm %d phiếu của việc làm chung, tính ở phiếu đã gộp", En: "%d more of joint events, counted in the record they were merged into"}
+	wordMerged  = ledger.Words{Vi: "đã gộp vào %s", En: "merged into %s"}
 	wordTotal   = ledger.Words{Vi: "Cộng", En: "Total"}
 	wordSummary = ledger.Words{Vi: "Tổng hợp theo đơn vị", En: "Summary by unit"}
 	wordForms   = ledger.Words{Vi: "phiếu", En: "records"}
@@ -36,8 +38,8 @@ var (
 		Vi: "Theo ngày ghi trong phiếu. Phiếu không ghi ngày thì theo ngày bắt đầu lập phiếu.",
 		En: "By the date in the record. A record without one belongs to the day on which it was begun."}
 	wordCountedRule = ledger.Words{
-		Vi: "Phiếu đã gửi về xã, kể cả phiếu đang chờ duyệt, trả lại để sửa hoặc hai máy ghi khác nhau. Không đếm phiếu đã rút và phiếu không được tính; chúng vẫn có trong bảng của từng loại.",
-		En: "Records handed in, also those under review, returned or in conflict. Withdrawn and rejected ones are not counted; they still stand in the tables of the forms."}
+		Vi: "Phiếu đã gửi về xã, kể cả phiếu đang chờ duyệt, trả lại để sửa hoặc hai máy ghi khác nhau. Nhiều phiếu ghi cùng một việc, xã đã gộp, thì đếm một lần. Không đếm phiếu đã rút và phiếu không được tính; chúng vẫn có trong bảng của từng loại.",
+		En: "Records handed in, also those under review, returned or in conflict. Records of one event that the office merged count once. Withdrawn and rejected ones are not counted; they still stand in the tables of the forms."}
 	wordAddedRule = ledger.Words{
 		Vi: "Người dự, lượt phát, số bài và lượt xem là những số khác nhau, không cộng lẫn. Các nhóm người dự (nữ, thanh niên …) trùng nhau nên không cộng.",
 		En: "People present, broadcasts, posts and views are different things and are never added together. The groups among the people present overlap and are not added."}

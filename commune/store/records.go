@@ -49,52 +49,59 @@ func (t *tx) putRow(r commune.Row) error {
 	if err != nil {
 		return err
 	}
-	conflicts, devices, err := encodeLists(r)
+	lists, err := encodeLists(r.Conflicts, r.Devices, r.Merge)
 	if err != nil {
 		return err
 	}
 	put, err := t.prepared(`INSERT INTO record (commune, ` + rowColumns + `)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+		$20, $21, $22)
 		ON CONFLICT (commune, id) DO UPDATE SET form = excluded.form, version = excluded.version, unit = excluded.unit,
 		status = excluded.status, title = excluded.title, date = excluded.date, search = excluded.search,
 		content = excluded.content, conflicts = excluded.conflicts, devices = excluded.devices, code = excluded.code,
 		field = excluded.field, reason_vi = excluded.reason_vi, reason_en = excluded.reason_en,
-		changes = excluded.changes, updated = excluded.updated, number = excluded.number`)
+		changes = excluded.changes, updated = excluded.updated, number = excluded.number,
+		merged = excluded.merged, state_conflict = excluded.state_conflict, stale = excluded.stale`)
 	if err != nil {
 		return err
 	}
-	return put.exec(r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, content, conflicts, devices,
-		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number)
+	return put.exec(r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, content, lists[0], lists[1],
+		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number, lists[2], r.StateConflict, r.Stale)
 }
 
 const rowColumns = `id, form, version, unit, status, title, date, search, content, conflicts, devices, code, field,
-	reason_vi, reason_en, changes, updated, number`
+	reason_vi, reason_en, changes, updated, number, merged, state_conflict, stale`
 
-func encodeLists(r commune.Row) (conflicts, devices string, err error) {
-	a, err := json.Marshal(r.Conflicts)
-	if err != nil {
-		return "", "", err
+func encodeLists(lists ...any) (out []string, err error) {
+	for _, list := range lists {
+		b, err := json.Marshal(list)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, string(b))
 	}
-	b, err := json.Marshal(r.Devices)
-	return string(a), string(b), err
+	return out, nil
 }
 
 func scanRow(row interface{ Scan(...any) error }) (r commune.Row, err error) {
 	var content []byte
-	var conflicts, devices string
+	var conflicts, devices, merged string
 	err = row.Scan(fixed{r.ID[:]}, &r.Form, &r.Version, &r.Unit, &r.Status, &r.Title, &r.Date, &r.Search, &content,
-		&conflicts, &devices, &r.Code, &r.Field, &r.Reason.Vi, &r.Reason.En, &r.Changes, when{&r.Updated}, &r.Number)
+		&conflicts, &devices, &r.Code, &r.Field, &r.Reason.Vi, &r.Reason.En, &r.Changes, when{&r.Updated}, &r.Number,
+		&merged, &r.StateConflict, &r.Stale)
 	if err != nil {
 		return r, err
 	}
 	if r.Values, err = ledger.DecodeValues(content); err != nil {
 		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
 	}
-	if err := json.Unmarshal([]byte(conflicts), &r.Conflicts); err != nil {
-		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
-	}
-	if err := json.Unmarshal([]byte(devices), &r.Devices); err != nil {
-		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+	for _, list := range []struct {
+		text string
+		into any
+	}{{conflicts, &r.Conflicts}, {devices, &r.Devices}, {merged, &r.Merge}} {
+		if err := json.Unmarshal([]byte(list.text), list.into); err != nil {
+			return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+		}
 	}
 	return r, nil
 }
@@ -165,14 +172,7 @@ func (s *Store) Record(ctx context.Context, id ledger.ID) (row commune.Row, chan
 // Refold implements commune.Records.
 func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold) (changed int, err error) {
 	err = s.write(ctx, "fold again", func(t *tx) error {
-		var ids []ledger.ID
-		err := t.each(`SELECT id FROM record WHERE commune = $1 AND code = $2 ORDER BY id`, []any{string(code)},
-			func(rows *sql.Rows) error {
-				var id ledger.ID
-				err := rows.Scan(fixed{id[:]})
-				ids = append(ids, id)
-				return err
-			})
+		ids, had, err := t.unsettled(code)
 		if err != nil {
 			return err
 		}
@@ -186,8 +186,25 @@ func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold)
 			}
 		}
 		left, err := t.count(`SELECT count(*) FROM record WHERE commune = $1 AND code = $2`, string(code))
-		changed = len(ids) - left
+		changed = max(had-left, 0)
 		return err
 	})
 	return changed, err
+}
+
+// unsettled lists the records that have the code and those whose rows are stale, and tells how many
+// have the code.
+func (t *tx) unsettled(code ledger.Code) (ids []ledger.ID, had int, err error) {
+	err = t.each(`SELECT id, code FROM record WHERE commune = $1 AND (code = $2 OR stale = 1) ORDER BY id`, []any{string(code)},
+		func(rows *sql.Rows) error {
+			var id ledger.ID
+			var own ledger.Code
+			err := rows.Scan(fixed{id[:]}, &own)
+			ids = append(ids, id)
+			if own == code {
+				had++
+			}
+			return err
+		})
+	return ids, had, err
 }

@@ -109,3 +109,52 @@ func TestANewerSchemaIsRefused(t *testing.T) {
 		t.Fatalf("opened a store of a newer program: %v", err)
 	}
 }
+
+// A store of the first schema opens, keeps its rows, and what they lack is folded when the program
+// folds again.
+func TestAStoreOfTheFirstSchema(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Create(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := commune.Init(t.Context(), s, commune.Founding{Name: "Mẫu", Code: "1"}, commune.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.PutUnits(t.Context(), []commune.Unit{{Unit: ledger.Unit{ID: "x1", Name: "Xóm 1"}}}); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if s, err = Open(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Append(t.Context(), oneChange(t, commune.Head{}, 1), titleFold); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{`DROP INDEX record_stale`, `ALTER TABLE record DROP COLUMN stale`, `ALTER TABLE record DROP COLUMN state_conflict`,
+		`ALTER TABLE record DROP COLUMN merged`, `DELETE FROM goose_db_version WHERE version_id > 1`} {
+		if _, err := s.writer.Exec(q); err != nil {
+			t.Fatalf("%s: %v", q, err)
+		}
+	}
+	s.Close()
+	if s, err = Open(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	row, _, err := s.Record(t.Context(), ledger.ID{1, 0, 1})
+	if err != nil || !row.Stale || row.Merge != nil {
+		t.Fatalf("row %+v, %v", row, err)
+	}
+	changed, err := s.Refold(t.Context(), ledger.CodeFormUnknown, func(l []commune.Logged) (commune.Row, error) {
+		row, err := titleFold(l)
+		row.StateConflict = true
+		return row, err
+	})
+	if err != nil || changed != 0 {
+		t.Fatalf("changed %d, %v", changed, err)
+	}
+	if row, _, err = s.Record(t.Context(), ledger.ID{1, 0, 1}); err != nil || row.Stale || !row.StateConflict {
+		t.Fatalf("row %+v, %v", row, err)
+	}
+}

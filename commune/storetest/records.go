@@ -56,6 +56,23 @@ func refold(t *testing.T, b *bench) {
 	b.equal(b.row(bad.ID).Title+", "+b.row(good.ID).Title, "tính lại, a")
 }
 
+func merged(t *testing.T, b *bench) {
+	a, c := b.change(ledger.ID{}, "a"), b.change(ledger.ID{}, "a")
+	b.log(a, c)
+	b.equal(b.row(a.ID).Merge, []ledger.ID(nil))
+	for _, group := range [][]ledger.ID{{c.ID, a.ID}, nil} {
+		m := b.change(a.ID, "a")
+		m.Kind, m.Set, m.Merge = ledger.KindMerge, nil, group
+		b.log(m)
+		b.equal(b.row(a.ID).Merge, group)
+	}
+	unseen := b.change(a.ID, "a")
+	unseen.Kind = ledger.KindWithdraw
+	b.log(unseen)
+	b.equal(b.row(a.ID).StateConflict, true)
+	b.equal(b.row(c.ID).StateConflict, false)
+}
+
 func walk(t *testing.T, b *bench) {
 	a := b.change(ledger.ID{}, "a")
 	b.append(b.entry(a, ""), commune.Entry{Bytes: []byte("hỏng"), ID: ledger.ID{50}, Code: ledger.CodeMalformed})

@@ -24,7 +24,7 @@ func Run(t *testing.T, open Opener) {
 	}{
 		{"registry", registry}, {"enrolment", enrolment}, {"accounts", accounts}, {"logs", logs}, {"marked entries", marked},
 		{"one unit per record", oneUnit}, {"failing fold", failingFold}, {"rejections", rejections}, {"pull", pull},
-		{"records", records}, {"refold", refold}, {"walk", walk}, {"backup", backup}, {"durable", durable},
+		{"records", records}, {"refold", refold}, {"merged", merged}, {"walk", walk}, {"backup", backup}, {"durable", durable},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, begin(t, open)) })
 	}
@@ -148,6 +148,7 @@ func fold(changes []commune.Logged) (commune.Row, error) {
 		Title: rec.Values()["ten"].Text, Date: "2026-06-08", Changes: rec.Changes, Conflicts: []string{"ten"},
 		Devices: rec.Devices, Updated: changes[len(changes)-1].Received, Number: changes[len(changes)-1].Number}
 	row.Search = " " + row.Title
+	row.Merge, row.StateConflict = rec.Merge, rec.StateConflict()
 	if row.Title == "sai" {
 		row.Code, row.Field, row.Reason = ledger.CodeInvalid, "ten", ledger.Words{Vi: "sai tên", En: "wrong name"}
 	}

@@ -1,17 +1,17 @@
-package main
+package cli
 
 import "strings"
 
-// nearest is the candidate that typed is most likely meant to be, or "" when none is near: at most
+// Nearest is the candidate that typed is most likely meant to be, or "" when none is near: at most
 // a third of its letters differ, or it begins with typed.
-func nearest(typed string, candidates []string) string {
+func Nearest(typed string, candidates []string) string {
 	best, least := "", 1<<30
 	for _, c := range candidates {
 		d := distance(strings.ToLower(typed), strings.ToLower(c))
 		if len(typed) >= 2 && strings.HasPrefix(c, typed) {
 			d = min(d, 1)
 		}
-		if d < least && d <= max(1, (len(c)+1)/3) {
+		if d < least && d <= max(1, (len(c)+2)/3) {
 			best, least = c, d
 		}
 	}

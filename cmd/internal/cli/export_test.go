@@ -1,0 +1,7 @@
+package cli
+
+// The catalogue, for the check of its languages.
+var (
+	UsageWords    = say
+	ArgumentWords = arguments
+)
