@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -31,7 +32,7 @@ func New(o Options) Model {
 
 // Init loads the home screen and, if the options say so, begins to send.
 func (m Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.top().open(m.app)}
+	cmds := []tea.Cmd{m.top().open(m.app), m.notify(nil), m.verify(m.verifying)}
 	if m.AutoSend {
 		cmds = append(cmds, m.beginSending())
 	}
@@ -89,6 +90,8 @@ type app struct {
 	sending  sending
 	unsent   map[ledger.ID]string // messages begun and not yet written down, by record
 
+	verifying context.Context // ends with the screens
+
 	after func(time.Duration, tea.Msg) tea.Cmd // a message after some time; tests replace it
 }
 
@@ -121,6 +124,8 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		return a.press(msg)
 	case leaveMsg:
 		return a.leave()
+	case verifiedMsg:
+		return a.notify(msg)
 	case leftMsg:
 		return a.left(msg)
 	case progressMsg, sentMsg:
@@ -169,7 +174,7 @@ func (a *app) pop() tea.Cmd {
 	if len(a.stack) > 1 {
 		a.stack = a.stack[:len(a.stack)-1]
 	}
-	return a.top().open(a)
+	return tea.Batch(a.top().open(a), a.notify(nil))
 }
 
 // replace puts s in place of the top screen.
@@ -181,7 +186,7 @@ func (a *app) replace(s screen) tea.Cmd {
 // home closes all screens but the first.
 func (a *app) home() tea.Cmd {
 	a.stack = a.stack[:1]
-	return a.top().open(a)
+	return tea.Batch(a.top().open(a), a.notify(nil))
 }
 
 func (a *app) say(s say, args ...any)      { a.news = news{text: a.lang.t(s, args...)} }

@@ -25,6 +25,11 @@ type Options struct {
 	Explain func(error) ledger.Words
 	// AutoSend begins to send at start and after each record that is handed in.
 	AutoSend bool
+	// Notices are told at the start, until they are read.
+	Notices []ledger.Words
+	// Verify looks at the whole store once the screens are open, until ctx ends, and says what
+	// there is to tell; nil looks at nothing.
+	Verify   func(ctx context.Context) []ledger.Words
 	NoColour bool
 	In       *os.File  // the keyboard; nil is os.Stdin
 	Out      io.Writer // the terminal; nil is os.Stdout
@@ -58,6 +63,9 @@ func Run(ctx context.Context, o Options) error {
 	o = o.withDefaults()
 	o.NoColour = o.NoColour || os.Getenv("NO_COLOR") != ""
 	m := New(o)
+	verifying, stop := context.WithCancel(ctx)
+	defer stop()
+	m.verifying = verifying
 	p := tea.NewProgram(m, tea.WithAltScreen(), tea.WithInput(newLetterReader(o.In)),
 		tea.WithOutput(o.Out), tea.WithoutSignalHandler())
 	ended := make(chan struct{})

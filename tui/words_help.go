@@ -3,7 +3,10 @@ package tui
 // Words of the help screen.
 var (
 	wHelpTitle = say{"Trợ giúp", "Help"}
-	wHelpHome  = say{
+
+	wNoticeTitle   = say{"Cần biết về sổ trên máy này", "About the book on this laptop"}
+	wKeyNoticeRead = say{"đã đọc", "read"}
+	wHelpHome      = say{
 		"Màn hình đầu cho biết hôm nay cần làm gì. «Cần làm» là những phiếu đang chờ sửa, chờ ghi tiếp: xã trả lại, hai máy ghi khác nhau, hoặc đang ghi dở. Chọn bằng phím mũi tên, bấm Enter để mở.",
 		"The first screen shows what there is to do today. “To do” lists records that wait for you: returned, written differently on two laptops, or begun. Choose with the arrow keys, press Enter to open."}
 	wHelpSending = say{

@@ -8,13 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/nghia-hung/sothon/cmd/internal/cli/clitest"
 )
 
 // TestScripts runs testdata/script/*.txtar: what people and other programs do with the two
@@ -43,11 +44,13 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
+			"exits":  clitest.Exits,
 			"serve":  serve,
 			"cut":    cut,
-			"setenv": setenvFromJSON,
-			"json":   jsonEquals,
+			"forge":  forge,
+			"blob":   blob,
+			"setenv": clitest.Setenv,
+			"json":   clitest.JSON,
 		},
 	})
 }
@@ -61,21 +64,6 @@ func freeAddress() (string, error) {
 	}
 	defer l.Close()
 	return l.Addr().String(), nil
-}
-
-// exits CODE PROGRAM ARGS…: runs a program that must end with just this exit code.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
-	}
-	err := ts.Exec(args[1], args[2:]...)
-	code := "0"
-	if err != nil {
-		code = strings.TrimPrefix(err.Error(), "exit status ")
-	}
-	if code != args[0] {
-		ts.Fatalf("%s ended with %s, want %s", args[1], code, args[0])
-	}
 }
 
 // links are the scripts' lines to their endpoints, by URL.
@@ -151,60 +139,4 @@ func cut(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	lk, _ := links.Load(ts.Getenv("URL"))
 	lk.(*link).cutNext(limit, func() { _ = v.(*exec.Cmd).Process.Kill() })
-}
-
-// setenvFromJSON NAME PATH: sets $NAME to the text at PATH of the JSON on the last stdout.
-func setenvFromJSON(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: setenv NAME KEY")
-	}
-	var doc any
-	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &doc))
-	s, ok := at(doc, args[1]).(string)
-	if !ok {
-		ts.Fatalf("no text at %s in %v", args[1], doc)
-	}
-	ts.Setenv(args[0], s)
-}
-
-// jsonEquals PATH VALUE: the last stdout is one JSON document, and the part at PATH (keys and
-// indexes separated by dots; len is the length) equals the JSON VALUE.
-func jsonEquals(ts *testscript.TestScript, neg bool, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: json PATH VALUE")
-	}
-	dec := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
-	var doc, want any
-	ts.Check(dec.Decode(&doc))
-	if dec.More() {
-		ts.Fatalf("more than one JSON document on stdout")
-	}
-	if err := json.Unmarshal([]byte(args[1]), &want); err != nil {
-		want = args[1]
-	}
-	if got := at(doc, args[0]); reflect.DeepEqual(got, want) == neg {
-		b, _ := json.Marshal(got)
-		ts.Fatalf("%s is %s, want (not: %v) %s", args[0], b, neg, args[1])
-	}
-}
-
-func at(doc any, path string) any {
-	for key := range strings.SplitSeq(path, ".") {
-		switch d := doc.(type) {
-		case map[string]any:
-			doc = d[key]
-		case []any:
-			if key == "len" {
-				return float64(len(d))
-			}
-			var i int
-			if json.Unmarshal([]byte(key), &i) != nil || i >= len(d) {
-				return nil
-			}
-			doc = d[i]
-		default:
-			return nil
-		}
-	}
-	return doc
 }

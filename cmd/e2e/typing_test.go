@@ -126,3 +126,33 @@ func TestDemoShowsTheHomeScreen(t *testing.T) {
 	term.typed(keyF10)
 	term.ended()
 }
+
+// Power fails while somebody types: what the screen said was saved is there again, at its page.
+func TestPowerFailsWhileTyping(t *testing.T) {
+	env := []string{"SOTHON_HOME=" + t.TempDir()}
+	term := startTerminal(t, 60, 20, env, "sothon")
+	term.until("Ghi mới")
+	term.typed(keyEnter)
+	term.until("trang 1/")
+	term.typed("hôm qua" + keyEnter)
+	term.until("Tìm:")
+	term.typed("hop" + keyEnter)
+	term.until("> Hội nghị")
+	term.typed("Họp thôn bàn việc cấy máy" + keyPageDown)
+	term.until("trang 2/")
+	term.typed("4")
+	term.until("► 4", "đã tự lưu")
+	if err := term.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	term.ended()
+
+	term = startTerminal(t, 60, 20, env, "sothon")
+	term.until("đang ghi dở", "Họp thôn bàn việc cấy máy")
+	term.typed(keyEnter)
+	term.until("trang 2/", "► 4")
+	term.typed("45") // typing replaces a number that stands there already
+	term.until("► 45")
+	term.typed(keyF9)
+	term.until("Họp thôn bàn việc cấy máy", "45 người")
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 
@@ -25,6 +26,10 @@ func (a *app) screens(ctx context.Context) error {
 	return a.withStore(func(store *localdb.Store) error {
 		o := tui.Options{Store: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
 			Explain: sync.Explain, NoColour: os.Getenv("NO_COLOR") != "", In: in, Out: out}
+		for _, n := range store.Notices() {
+			o.Notices = append(o.Notices, n.Words())
+		}
+		o.Verify = func(ctx context.Context) []ledger.Words { return a.verify(ctx, store) }
 		id, err := store.Identity()
 		if err != nil {
 			return err
@@ -36,4 +41,30 @@ func (a *app) screens(ctx context.Context) error {
 		}
 		return tui.Run(ctx, o)
 	})
+}
+
+// verifyEvery is how often the screens look at the whole book, in the quiet after the first frame.
+const verifyEvery = 24 * time.Hour
+
+// verify looks at the whole store if it has not been done today, and says what is wrong.
+func (a *app) verify(ctx context.Context, store *localdb.Store) []ledger.Words {
+	const setting = "verified"
+	last, err := store.Setting(setting)
+	if at, perr := time.Parse(time.RFC3339, last); err == nil && perr == nil {
+		if since := a.Now().Sub(at); since >= 0 && since < verifyEvery {
+			return nil
+		}
+	}
+	report, err := store.Verify(ctx)
+	if err != nil {
+		return nil // ended before its end; the next start looks again
+	}
+	var said []ledger.Words
+	for _, p := range report.Problems {
+		said = append(said, cli.Say(sayOut.VerifyProblem, p.Place, p.What, p.Do))
+	}
+	if len(said) == 0 && store.SetSetting(setting, a.Now().Format(time.RFC3339)) != nil {
+		return nil
+	}
+	return said
 }

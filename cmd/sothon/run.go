@@ -32,5 +32,5 @@ func (a *app) env() ledger.Env { return ledger.Env{Today: viet.DateOf(a.Now())} 
 // untilStopped ends ctx when the program is told to end. Only commands that can stop in an orderly
 // way use it; the others are ended on the spot, which the store stands.
 func untilStopped(ctx context.Context) (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	return signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 }

@@ -11,7 +11,7 @@ type outWords struct {
 	Period, PeriodForm, PeriodDrafts                                                            ledger.Words
 	Version, RequiredMark, NoRecords, Conflict, ConflictValue, NotCounted                       ledger.Words
 	FromUnit, FromOffice, HasDraft, History, TypedBy                                            ledger.Words
-	Exported, BackedUp, Restored, Kept, CheckGood                                               ledger.Words
+	Exported, BackedUp, Restored, Kept, CheckGood, VerifyProblem                                ledger.Words
 	AllRecords, ColumnForm, ColumnDate, ColumnTitle, ColumnStatus, ColumnUnit, ColumnID, NoUnit ledger.Words
 	Draft, Queued, Sent, Approved, Returned, NotCountedStatus, InConflict, TakenBack            ledger.Words
 	Set, Finalize, Withdraw, Return, Approve, Comment, Reply, Merge, Resolve, Correct           ledger.Words
@@ -20,6 +20,7 @@ type outWords struct {
 // What is said when something was done, and the labels of what is shown.
 var sayOut = outWords{
 	Added:           ledger.Words{Vi: "Đã ghi %d phiếu, chờ gửi về xã.", En: "%d added, waiting to be sent."},
+	VerifyProblem:   ledger.Words{Vi: "Khi kiểm tra sổ thấy ở %s: %s. %s", En: "Looking at the book, at %s: %s. %s"},
 	AddedDrafts:     ledger.Words{Vi: "Đã cất %d bản nháp. Gửi đi bằng: sothon edit MÃ --finalize", En: "%d kept as drafts. Hand in with: sothon edit ID --finalize"},
 	Edited:          ledger.Words{Vi: "Đã ghi bản sửa, chờ gửi về xã.", En: "The change is kept and waits to be sent."},
 	EditedConflicts: ledger.Words{Vi: "Đã ghi bản sửa, chờ gửi về xã. Phiếu vẫn còn ô hai máy ghi khác nhau: xem bằng sothon show.", En: "The change is kept and waits to be sent. Other fields are still in conflict: see sothon show."},

@@ -1,0 +1,57 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// noticeScreen tells what happened to the book besides what was asked of it: it was rebuilt, it was
+// copied from another computer. It stays until it is read.
+type noticeScreen struct {
+	helpScreen
+	notices []ledger.Words
+}
+
+func (s *noticeScreen) heading(a *app) (left, right string) { return a.lang.t(wNoticeTitle), "" }
+
+func (s *noticeScreen) body(a *app, width, height int) content {
+	c := content{lines: []string{""}}
+	for _, n := range s.notices {
+		c.add(wrap(n.In(a.Lang), width)...)
+		c.add("")
+	}
+	s.height, s.lines = height, len(c.lines)
+	s.top = max(min(s.top, s.lines-height), 0)
+	c.from, c.to = s.top, min(s.top+height, s.lines)
+	return c
+}
+
+func (s *noticeScreen) keys(a *app) []hint {
+	return []hint{{"Enter", a.lang.t(wKeyNoticeRead)}, {"↑↓", a.lang.t(wKeyScroll)}}
+}
+
+// verifiedMsg is what the look at the whole book has found.
+type verifiedMsg []ledger.Words
+
+// verify looks at the whole book while the screens are in use.
+func (a *app) verify(ctx context.Context) tea.Cmd {
+	if a.Verify == nil {
+		return nil
+	}
+	return func() tea.Msg { return verifiedMsg(a.Verify(ctx)) }
+}
+
+// notify shows notices at once on the home screen, and elsewhere when home comes back: nobody is
+// torn away from what they are writing.
+func (a *app) notify(notices []ledger.Words) tea.Cmd {
+	a.Notices = append(a.Notices, notices...)
+	if len(a.Notices) == 0 || len(a.stack) > 1 {
+		return nil
+	}
+	screen := &noticeScreen{notices: a.Notices}
+	a.Notices = nil
+	return a.push(screen)
+}
