@@ -240,7 +240,7 @@ func (s *Store) lookAtJournal(mark journalMark) (st journalState, err error) {
 	}
 	b := make([]byte, journalHeadSize)
 	n, err := f.ReadAt(b, 0)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return st, err
 	}
 	head, _, err := readFrame(b[:n])

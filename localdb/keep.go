@@ -48,7 +48,7 @@ func (s *Store) dailyCopy() error {
 	if since := now.Sub(time.UnixMilli(c.Backup)); c.Backup != 0 && since.Abs() < s.o.BackupEvery {
 		return nil
 	}
-	if _, err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), now, false); err != nil {
+	if err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), now, false); err != nil {
 		return err
 	}
 	return s.update("note backup", func(w *writer) error {
@@ -58,36 +58,37 @@ func (s *Store) dailyCopy() error {
 
 // copyTo makes a copy of the store in a folder, reads its changes and log once, and takes the
 // oldest copies away. When the new one is not good the old ones stay, and it is kept only if anyway.
-func (s *Store) copyTo(dir string, now time.Time, anyway bool) (name string, err error) {
+func (s *Store) copyTo(dir string, now time.Time, anyway bool) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
+		return err
 	}
 	for _, left := range matches(dir, FileName+".new-*") {
 		os.Remove(left)
 	}
 	f, err := os.CreateTemp(dir, FileName+".new-*")
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer os.Remove(f.Name())
 	if err := errors.Join(s.backup(f), f.Sync(), f.Close()); err != nil {
-		return "", err
+		return err
 	}
 	bad := checkCopy(f.Name(), s.o)
 	if bad != nil && !anyway {
 		s.suspect(bad)
-		return "", bad
+		return bad
 	}
-	if name, err = freeName(dir, "so", ".db", now); err != nil {
-		return "", err
+	name, err := freeName(dir, "so", ".db", now)
+	if err != nil {
+		return err
 	}
 	if err := errors.Join(os.Rename(f.Name(), name), syncDir(dir)); err != nil {
-		return "", err
+		return err
 	}
 	if bad != nil {
-		return name, nil
+		return nil
 	}
-	return name, prune(dir, name)
+	return prune(dir, name)
 }
 
 // checkCopy reads every change and the log of a copy.

@@ -63,7 +63,7 @@ func saveForEver(home string) error {
 
 // tidy does what else a store does to its files.
 func tidy(s *Store, home string) error {
-	if _, err := s.copyTo(filepath.Join(home, BackupFolder), time.Now(), false); err != nil {
+	if err := s.copyTo(filepath.Join(home, BackupFolder), time.Now(), false); err != nil {
 		return err
 	}
 	s.writing.Lock()

@@ -168,7 +168,7 @@ func (s *Store) upgrade() error {
 	if err != nil || have == formatVersion {
 		return err
 	}
-	if _, err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), s.o.Now(), true); err != nil {
+	if err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), s.o.Now(), true); err != nil {
 		return fmt.Errorf("back up before upgrade: %w", err)
 	}
 	return s.update("upgrade store", func(w *writer) error {

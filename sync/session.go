@@ -205,7 +205,7 @@ func (s *session) paced(advanced bool, cut error) error {
 	}
 	if cut != nil { // it got something done, so the rest is simply sent next
 		s.client.pace.slower()
-		return nil //nolint:nilerr // see above
+		return nil
 	}
 	s.client.pace.faster()
 	return s.tried(nil, time.Time{})

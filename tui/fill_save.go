@@ -8,7 +8,7 @@ import (
 func (s *fillScreen) dirty() bool { return s.session != nil && s.session.changes != s.session.saved }
 
 // saveNow gives the function that saves the draft as it stands.
-func (s *fillScreen) saveNow(a *app) func() error {
+func (s *fillScreen) saveNow() func() error {
 	writer, number, draft := s.session.writer, s.session.changes, s.session.draft()
 	return func() error { return writer.save(number, draft) }
 }
@@ -18,7 +18,7 @@ func (s *fillScreen) save(a *app) tea.Cmd {
 	if !s.dirty() {
 		return nil
 	}
-	session, number, now, save := s.session, s.session.changes, a.Now, s.saveNow(a)
+	session, number, now, save := s.session, s.session.changes, a.Now, s.saveNow()
 	return func() tea.Msg {
 		err := save()
 		return savedMsg{session, number, now(), err}

@@ -32,7 +32,7 @@ func (a *app) left(msg leftMsg) tea.Cmd {
 func (a *app) saveOpenDraft() func() error {
 	for _, l := range a.stack {
 		if f, ok := l.screen.(*fillScreen); ok && f.dirty() {
-			return f.saveNow(a)
+			return f.saveNow()
 		}
 	}
 	return nil

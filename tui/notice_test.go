@@ -18,12 +18,12 @@ func TestNoticesStayUntilTheyAreRead(t *testing.T) {
 	}
 	d.start(80, 24)
 	for _, want := range []string{"Sổ này được chép từ máy khác sang.", "Danh sách đã được làm lại."} {
-		if v := d.m.View(); !strings.Contains(v, want) || !strings.Contains(v, "Enter đã đọc") {
+		if v := d.screen(); !strings.Contains(v, want) || !strings.Contains(v, "Enter đã đọc") {
 			t.Fatalf("no notice %q in\n%s", want, v)
 		}
 		d.keys(tea.KeyEnter)
 	}
-	if v := d.m.View(); !strings.Contains(v, "Ghi mới") {
+	if v := d.screen(); !strings.Contains(v, "Ghi mới") {
 		t.Fatalf("not at home:\n%s", v)
 	}
 }
@@ -33,11 +33,11 @@ func TestANoticeDoesNotInterruptWriting(t *testing.T) {
 	d.start(80, 24)
 	d.keys(tea.KeyEnter)
 	d.send(verifiedMsg{{Vi: "Danh sách đã được làm lại."}})
-	if v := d.m.View(); strings.Contains(v, "Danh sách") {
+	if v := d.screen(); strings.Contains(v, "Danh sách") {
 		t.Fatalf("torn away from the form:\n%s", v)
 	}
 	d.keys(tea.KeyEsc)
-	if v := d.m.View(); !strings.Contains(v, "Danh sách đã được làm lại.") {
+	if v := d.screen(); !strings.Contains(v, "Danh sách đã được làm lại.") {
 		t.Fatalf("not told at home:\n%s", v)
 	}
 }

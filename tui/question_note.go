@@ -26,6 +26,6 @@ func (q *noteQuestion) lines(width int) []string {
 	if !q.slot.value.IsEmpty() {
 		answer = "= " + f.Echo(q.slot.value, string(q.a.lang))
 	}
-	lines := append(text, indent("  ", wrap(answer+" "+q.a.lang.t(wComputed), width-2))...)
-	return append(lines, q.wrong(width)...)
+	text = append(text, indent("  ", wrap(answer+" "+q.a.lang.t(wComputed), width-2))...)
+	return append(text, q.wrong(width)...)
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"io"
 	"os"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func (r *letterReader) Read(p []byte) (int, error) {
 	total := n + m
 	if err != nil || m == 0 {
 		r.held = nil
-		if total > 0 && err == io.EOF {
+		if total > 0 && errors.Is(err, io.EOF) {
 			return total, nil
 		}
 		return total, err

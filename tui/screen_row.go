@@ -20,7 +20,7 @@ type rowScreen struct {
 
 func newRowScreen(a *app, fill *fillScreen, parent *slot, row int) *rowScreen {
 	s := &rowScreen{fill: fill, parent: parent, row: row, slots: map[string]*slot{}}
-	values := ledger.Row{}
+	var values ledger.Row
 	var typed map[string]string
 	if row < len(parent.value.Rows) {
 		values = parent.value.Rows[row]

@@ -58,7 +58,7 @@ func (a *app) edit(typed string, e edit) error {
 			return err
 		}
 		var faults []fault
-		said := sayOut.Edited
+		var said ledger.Words
 		switch {
 		case e.withdraw:
 			said, err = withdraw(store, entry)
