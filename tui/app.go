@@ -32,7 +32,7 @@ func New(o Options) Model {
 
 // Init loads the home screen and, if the options say so, begins to send.
 func (m Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.top().open(m.app), m.notify(nil), m.verify(m.verifying)}
+	cmds := []tea.Cmd{m.top().open(m.app), m.notify(nil), m.verifyLater()}
 	if m.AutoSend {
 		cmds = append(cmds, m.beginSending())
 	}
@@ -124,6 +124,8 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		return a.press(msg)
 	case leaveMsg:
 		return a.leave()
+	case verifyMsg:
+		return a.verify()
 	case verifiedMsg:
 		return a.notify(msg)
 	case leftMsg:

@@ -16,7 +16,7 @@ func TestNoticesStayUntilTheyAreRead(t *testing.T) {
 	d.m.Verify = func(context.Context) []ledger.Words {
 		return []ledger.Words{{Vi: "Danh sách đã được làm lại."}}
 	}
-	d.start(80, 24)
+	d.start(80, 24).fire()
 	for _, want := range []string{"Sổ này được chép từ máy khác sang.", "Danh sách đã được làm lại."} {
 		if v := d.screen(); !strings.Contains(v, want) || !strings.Contains(v, "Enter đã đọc") {
 			t.Fatalf("no notice %q in\n%s", want, v)

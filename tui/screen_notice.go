@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"context"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -36,12 +36,22 @@ func (s *noticeScreen) keys(a *app) []hint {
 // verifiedMsg is what the look at the whole book has found.
 type verifiedMsg []ledger.Words
 
-// verify looks at the whole book while the screens are in use.
-func (a *app) verify(ctx context.Context) tea.Cmd {
+// verifyMsg says that it is time to look at the whole book, verifyAfter after the start: the first
+// frame and the first keys come before.
+type verifyMsg struct{}
+
+const verifyAfter = 20 * time.Second
+
+func (a *app) verifyLater() tea.Cmd {
 	if a.Verify == nil {
 		return nil
 	}
-	return func() tea.Msg { return verifiedMsg(a.Verify(ctx)) }
+	return a.after(verifyAfter, verifyMsg{})
+}
+
+// verify looks at the whole book while the screens are in use.
+func (a *app) verify() tea.Cmd {
+	return func() tea.Msg { return verifiedMsg(a.Verify(a.verifying)) }
 }
 
 // notify shows notices at once on the home screen, and elsewhere when home comes back: nobody is

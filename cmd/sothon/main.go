@@ -8,17 +8,29 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/debug"
+	"time"
 
 	"github.com/inconshreveable/mousetrap"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/ledger"
 )
 
 // version and commit are set by the linker: -X main.version=… -X main.commit=….
 var version, commit string
 
 func main() {
+	go readForms()
 	os.Exit(mainCode())
+}
+
+// readForms begins at once what the first frame waits for. It makes much that is soon garbage, which
+// is not worth collecting before that frame.
+func readForms() {
+	usual := debug.SetGCPercent(400)
+	ledger.Default()
+	time.AfterFunc(time.Second, func() { debug.SetGCPercent(usual) })
 }
 
 func mainCode() int {
