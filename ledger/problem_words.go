@@ -69,6 +69,10 @@ var (
 		"«{1}» không thể nhỏ hơn 0 ({2}). Ghi lại số.",
 		"“{1}” cannot be below 0 ({2}). Correct it.",
 	}
+	saidOtherAge = Words{
+		"«{1}»: năm trong ngày {2} chắc gõ nhầm. Ghi lại năm, ví dụ 2026.",
+		"“{1}”: the year in {2} must be a slip. Write it again, for example 2026.",
+	}
 	saidNotPercent = Words{
 		"«{1}» là phần trăm, chỉ từ 0 đến 100 ({2}). Ghi lại số.",
 		"“{1}” is a percentage from 0 to 100 ({2}). Correct it.",

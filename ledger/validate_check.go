@@ -242,12 +242,19 @@ func (f *Field) checkChoices(names []string) *Problem {
 	return nil
 }
 
+// No record is about a day outside these years; a year like 1026 is a slip of the finger.
+const firstYear, lastYear = 1945, 2199
+
 // checkText checks a text, a date or a link.
 func (f *Field) checkText(text string) *Problem {
 	switch f.Type {
 	case TypeDate:
-		if _, err := viet.ParseISO(text); err != nil {
+		day, err := viet.ParseISO(text)
+		switch {
+		case err != nil:
 			return f.problemOf(err)
+		case day.Year < firstYear || day.Year > lastYear:
+			return f.problem(ProblemRange, saidOtherAge.fill(f.Label, same(day.Format())))
 		}
 		return nil
 	case TypeRecord:

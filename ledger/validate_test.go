@@ -61,6 +61,8 @@ var badRecords = []struct {
 	code               ledger.ProblemCode
 	said               string
 }{
+	{"a year long past", "tuyen_truyen", `{"ngay":"03/06/1026","hinh_thuc":["hoi_nghi"],"chu_de":"x","tong_so":5}`, "ngay", -1, ledger.ProblemRange,
+		"«Ngày»: năm trong ngày 03/06/1026 chắc gõ nhầm. Ghi lại năm, ví dụ 2026."},
 	{"no such day", "tuyen_truyen", `{"ngay":"31/02/2026"}`, "ngay", -1, ledger.ProblemNoSuchDay,
 		"«Ngày»: Lịch không có ngày «31/02/2026»."},
 	{"more women than people", "tuyen_truyen", `{"ngay":"2026-06-01","hinh_thuc":["hoi_nghi"],"chu_de":"x","tong_so":45,"nu":50}`,
