@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
 )
 
 func TestJoinAdoptsWhatWasWritten(t *testing.T) {
@@ -316,4 +317,24 @@ func TestARejectionEndsWhenAnotherLaptopMendsTheRecord(t *testing.T) {
 		t.Fatalf("status %s with %d rejected, want sent", got, status(t, s).Rejected)
 	}
 	mustBeSound(t, s)
+}
+
+// A laptop whose clock stands at 1970 still records what happened yesterday, once it has heard from
+// the commune what day it is.
+func TestADeadClockDoesNotMakeYesterdayTheFuture(t *testing.T) {
+	o := testOptions()
+	at := &clock{time.Date(1970, 1, 1, 0, 0, 0, 0, viet.Zone)}
+	o.Now = at.read
+	s := openAt(t, t.TempDir(), o)
+	c := newCommune(t, s)
+	c.join()
+	d := draftOf(ledger.ID{1}, outreach("Cài VNeID", "2026-06-01"))
+	if problems, err := s.Commit(d, ledger.KindFinalize); err != nil || len(problems) != 1 || problems[0].Field != "ngay" {
+		t.Fatalf("before any contact: %v, %v", problems, err)
+	}
+	receipt := c.receipt(0)
+	receipt.Wall = time.Date(2026, 6, 2, 0, 0, 0, 0, viet.Zone).UnixMilli()
+	_, err := s.Accept(receipt, nil)
+	check(t, err)
+	commit(t, s, d, ledger.KindFinalize)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
@@ -240,8 +241,18 @@ func (c newChange) signed(values ledger.Values) {
 }
 
 // env is the world as the rules of forms see it.
+// today is the day by this laptop's clock, or by the commune's at the last contact when that is
+// later: with a dead clock battery a meeting of yesterday must not count as one to come.
+func (w *writer) today() viet.Date {
+	var c contact
+	if _, err := w.getCBOR(bucketMeta, metaContact, &c); err != nil {
+		return viet.DateOf(w.now) // the value is damaged, and said to be so elsewhere
+	}
+	return viet.DateOf(time.UnixMilli(max(w.now.UnixMilli(), c.Wall)))
+}
+
 func (w *writer) env() ledger.Env {
-	return ledger.Env{Today: viet.DateOf(w.now), Record: func(id string) (string, bool) {
+	return ledger.Env{Today: w.today(), Record: func(id string) (string, bool) {
 		parsed, err := ledger.ParseID(id)
 		if err != nil {
 			return "", false

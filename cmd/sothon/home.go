@@ -51,6 +51,10 @@ func (a *app) withStore(do func(*localdb.Store) error) (err error) {
 			err = cerr
 		}
 	}()
+	if heard, herr := store.Heard(); herr == nil && heard.After(a.Now()) { // a dead clock battery
+		clock, start := a.Now, a.Now()
+		a.Now = func() time.Time { return heard.Add(clock().Sub(start)) }
+	}
 	err = do(store)
 	for _, n := range store.Notices() {
 		a.Note(n.Words())
