@@ -18,6 +18,7 @@ type Delivery struct {
 	Person   string
 	Changes  int // that the letter carries
 	New      int // positions of the laptop's log that were not here before
+	Files    int // attached files that arrived with the letter
 	Rejected []ledger.Rejection
 	Err      error
 }
@@ -73,15 +74,32 @@ func (o *Office) receive(ctx context.Context, letter *ledger.Letter) (d Delivery
 	}
 	r := bufio.NewReader(letter)
 	for {
-		if _, err := r.Peek(1); errors.Is(err, io.EOF) {
+		begin, err := r.Peek(4)
+		if len(begin) == 0 && errors.Is(err, io.EOF) {
 			return d
-		} else if d.Err = err; err != nil {
+		} else if len(begin) == 0 {
+			d.Err = err
 			return d
 		}
-		if d.Err = o.receivePush(ctx, r, &d); d.Err != nil {
+		take := o.receivePush
+		if ledger.IsFiles(begin) {
+			take = o.receiveFiles
+		}
+		if d.Err = take(ctx, r, &d); d.Err != nil {
 			return d
 		}
 	}
+}
+
+// receiveFiles takes in one request about files of a letter.
+func (o *Office) receiveFiles(ctx context.Context, r io.Reader, d *Delivery) error {
+	in, _, err := o.acceptFiles(ctx, r, nil)
+	if in == nil {
+		return err
+	}
+	d.Device, d.Unit, d.Person = in.device.ID, in.device.Unit, in.device.Person
+	d.Files += in.completed
+	return err
 }
 
 // receivePush takes in one push of a letter.

@@ -25,6 +25,10 @@ func (o *Office) ExportBundle(ctx context.Context, unit string, w io.Writer) (Bu
 	if _, err := o.unit(ctx, unit); err != nil {
 		return out, err
 	}
+	units, err := o.families(ctx)
+	if err != nil {
+		return out, err
+	}
 	devices, err := o.store.Devices(ctx)
 	if err != nil {
 		return out, err
@@ -35,7 +39,7 @@ func (o *Office) ExportBundle(ctx context.Context, unit string, w io.Writer) (Bu
 	}
 	for _, d := range devices {
 		switch {
-		case d.Unit != unit:
+		case d.Unit != unit && units.at(d.Unit, o.today().String()) != unit:
 			continue
 		case !d.Revoked.IsZero():
 			out.Shut = append(out.Shut, d.ID)
@@ -74,7 +78,11 @@ func (o *Office) write(ctx context.Context, w io.Writer, d Device, epochs []ledg
 	if err != nil {
 		return 0, err
 	}
-	l := &letter{out: out, push: &push{Office: o, ctx: ctx, device: d}}
+	units, err := o.families(ctx)
+	if err != nil {
+		return 0, err
+	}
+	l := &letter{out: out, push: &push{Office: o, ctx: ctx, device: d, reach: units.reach(d.Unit, o.today().String())}}
 	if err := l.opening(); err != nil {
 		return 0, err
 	}
@@ -86,12 +94,15 @@ func (o *Office) write(ctx context.Context, w io.Writer, d Device, epochs []ledg
 	if err := l.changes(); err != nil {
 		return 0, err
 	}
+	if err := l.files(); err != nil {
+		return 0, err
+	}
 	return l.sent, out.Close()
 }
 
 // opening tells of the commune as it is when the letter is written.
 func (l *letter) opening() error {
-	page, err := l.store.Pull(l.ctx, PullQuery{Unit: l.device.Unit, Count: 1})
+	page, err := l.store.Pull(l.ctx, PullQuery{Unit: l.reach[0], Former: l.reach[1:], Count: 1})
 	if err != nil {
 		return err
 	}
@@ -136,7 +147,7 @@ func (l *letter) log(epoch ledger.Epoch) error {
 // changes brings all changes of the unit, a page with each receipt.
 func (l *letter) changes() error {
 	for after := uint64(0); ; {
-		page, err := l.store.Pull(l.ctx, PullQuery{Unit: l.device.Unit, After: after, Count: pageCount, Bytes: pagePlain})
+		page, err := l.store.Pull(l.ctx, PullQuery{Unit: l.reach[0], Former: l.reach[1:], After: after, Count: pageCount, Bytes: pagePlain})
 		if err != nil {
 			return err
 		}
@@ -158,6 +169,41 @@ func (l *letter) changes() error {
 		}
 		after = rc.Cursor.Number
 	}
+}
+
+// files tells which files of the unit have arrived, in as many answers as that takes.
+func (l *letter) files() error {
+	var named []ledger.Hash
+	err := l.store.UnitFiles(l.ctx, l.device.Unit, func(h ledger.Hash) error {
+		named = append(named, h)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for some := range slices.Chunk(named, ledger.MaxFileAsks) {
+		var states []ledger.FileState
+		for _, h := range some {
+			here, err := l.hasFile(l.ctx, h)
+			if err != nil {
+				return err
+			}
+			if here {
+				states = append(states, ledger.FileState{File: h, Arrived: true})
+			}
+		}
+		if len(states) == 0 {
+			continue
+		}
+		answer, err := l.filesAnswer(l.device.ID, [8]byte{}, states)
+		if err != nil {
+			return err
+		}
+		if _, err := l.out.Write(answer); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // put seals a receipt and its frames, each as a chunk of its own.

@@ -46,11 +46,21 @@ func (o *Office) Check(ctx context.Context) (Report, error) {
 		c.note("database", "%v", err)
 		err = nil
 	}
+	if err == nil {
+		err = o.checkSums(ctx, &c)
+	}
+	if err == nil {
+		err = o.checkFiles(ctx, &c)
+	}
+	if err == nil {
+		err = o.checkAudit(ctx, &c)
+	}
 	return c.report, err
 }
 
 // CheckStore makes the examination that store.Restore runs on a backup before it is believed.
 func CheckStore(options Options) func(context.Context, Store) error {
+	options.Files = "" // those beside the store that is there are not the backup's
 	return func(ctx context.Context, store Store) error {
 		office, err := Open(ctx, store, options)
 		if err != nil {
@@ -59,7 +69,7 @@ func CheckStore(options Options) func(context.Context, Store) error {
 		report, err := office.Check(ctx)
 		if err == nil && len(report.Problems) > 0 {
 			p := report.Problems[0]
-			err = ledger.Errorf(ledger.CodeStorage, "%s: %s", p.Place, p.Detail)
+			err = fmt.Errorf("%w: %w", ErrDamaged, ledger.Errorf(ledger.CodeStorage, "%s: %s", p.Place, p.Detail))
 		}
 		return err
 	}
@@ -77,11 +87,21 @@ type checker struct {
 	rules  rules
 	report Report
 	ends   map[logName]Head // where each log's entries lead
+	sums   summer
 }
 
 func (c *checker) note(place, format string, args ...any) {
 	if len(c.report.Problems) < maxProblems {
 		c.report.Problems = append(c.report.Problems, Problem{place, fmt.Sprintf(format, args...), adviceRestore})
+	}
+}
+
+var adviceFile = ledger.Words{Vi: "Chép lại tệp này từ thư mục .tep của bản sao lưu, hoặc nhờ thôn đính kèm lại.",
+	En: "Copy the file back from the backup's .tep folder, or ask the unit to attach it again."}
+
+func (c *checker) noteFile(h ledger.Hash) {
+	if len(c.report.Problems) < maxProblems {
+		c.report.Problems = append(c.report.Problems, Problem{FilesFolder + "/" + h.String(), "the file is gone or damaged", adviceFile})
 	}
 }
 
@@ -132,6 +152,10 @@ func (c *checker) record(row Row, changes []Logged) error {
 	case row.Code == ledger.CodeFormUnknown && want.Code != ledger.CodeFormUnknown:
 		// its form has become known; Reconsider has not run yet
 	default:
+		if c.sums == nil {
+			c.sums = summer{}
+		}
+		c.sums[want.ID] = SummandOf(want)
 		if row.Stale {
 			row.Stale, row.StateConflict = false, want.StateConflict
 		}
@@ -148,6 +172,8 @@ func difference(a, b Row) string {
 		return "values"
 	}
 	a.Values, b.Values = nil, nil
+	a.Adds, b.Adds = nil, nil
+	a.Listed, b.Listed, a.Accepted, b.Accepted = Listed{}, Listed{}, false, false
 	a.Updated, b.Updated = a.Updated.UTC(), b.Updated.UTC()
 	if len(a.Conflicts) == 0 && len(b.Conflicts) == 0 {
 		a.Conflicts, b.Conflicts = nil, nil

@@ -23,17 +23,13 @@ type Duplicate struct {
 }
 
 // Reason is one thing that two records have in common, or nearly.
-type Reason struct {
-	Code string `json:"code"` // same_date, near_date, same_title, …: the keys of reasonWords
-	ledger.Words
-}
+type Reason = ledger.LikenessReason
 
 // MinScore is the least score of a pair worth a look.
-const MinScore = 70
+const MinScore = ledger.MinLikeness
 
 // Bounds of the search, so that it stays linear in the number of records whatever they say.
 const (
-	nearDays   = 3  // days between two dates of one event
 	perWord    = 48 // records with a word in common that one record is compared with
 	wordsTried = 8  // words of a record by which others are looked up, the rarest first
 	perRecord  = 5  // pairs told of one record, the best
@@ -58,7 +54,7 @@ func (o *Office) Duplicates(ctx context.Context, q Query) ([]Duplicate, error) {
 		}
 		s := Selection{Form: form.Name}
 		if q.Period != "" && !maybeUndated(form) {
-			s.From, s.To = period.From.AddDays(-nearDays).String(), period.To.AddDays(nearDays).String()
+			s.From, s.To = period.From.AddDays(-ledger.NearDays).String(), period.To.AddDays(ledger.NearDays).String()
 		}
 		pairs, err := o.pairs(ctx, form, s)
 		if err != nil {
@@ -101,7 +97,7 @@ func (o *Office) FillDuplicates(ctx context.Context, items []Item) error {
 		if failed != nil || failedToo != nil || maybeUndated(form) {
 			s.From, s.To = "", ""
 		} else {
-			s.From, s.To = from.AddDays(-nearDays).String(), to.AddDays(nearDays).String()
+			s.From, s.To = from.AddDays(-ledger.NearDays).String(), to.AddDays(ledger.NearDays).String()
 		}
 		pairs, err := o.pairs(ctx, form, *s)
 		if err != nil {
@@ -147,11 +143,11 @@ func (o *Office) pairs(ctx context.Context, form *ledger.Form, s Selection) ([]D
 			search.add(it)
 		}
 	}
-	return search.find(), nil
+	return o.undismissed(ctx, search.find())
 }
 
 // twins is the search among the records of one form. Dated records are looked at in the order of
-// their dates, and each is compared only with those within nearDays before it with which it has a
+// their dates, and each is compared only with those within ledger.NearDays before it with which it has a
 // word in common.
 type twins struct {
 	form    *ledger.Form
@@ -209,7 +205,7 @@ func (t *twins) lookBack(i int, w word, seen []int, found []pair) []pair {
 	list := t.with[w]
 	for n := range min(len(list), perWord) {
 		j := list[len(list)-1-n]
-		if t.day(&t.all[i])-t.day(&t.all[j]) > nearDays {
+		if t.day(&t.all[i])-t.day(&t.all[j]) > ledger.NearDays {
 			break
 		}
 		if seen[j] == i+1 {
@@ -217,7 +213,7 @@ func (t *twins) lookBack(i int, w word, seen []int, found []pair) []pair {
 		}
 		seen[j] = i + 1
 		t.looked++
-		if score := t.compare(&t.all[j], &t.all[i], &scale{}); score >= MinScore {
+		if score, _ := ledger.Likeness(&t.all[j].Traits, &t.all[i].Traits, t.bond(&t.all[j], &t.all[i]), false); score >= MinScore {
 			found = append(found, pair{j, i, score})
 		}
 	}
@@ -229,7 +225,7 @@ func (t *twins) day(one *telling) int {
 	if t.undated {
 		return 0
 	}
-	return one.day
+	return one.Day
 }
 
 // rarest gives the words by which a record is looked up.

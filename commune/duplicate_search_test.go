@@ -57,23 +57,3 @@ func TestTheSearchStaysLinear(t *testing.T) {
 		}
 	}
 }
-
-func TestAlike(t *testing.T) {
-	for _, tt := range []struct {
-		a, b     string
-		min, max float64
-	}{
-		{"Hướng dẫn VNeID", "huong dan vneid", 1, 1},
-		{"Hướng dẫn cài VNeID", "Hướng dẫn cài VNeID cho bà con", 0.7, 0.9},
-		{"Phòng cháy", "Phòng dịch", 0.2, 0.4},
-		{"Nước sạch", "Lúa xuân", 0, 0},
-		{"", "", 0, 0},
-	} {
-		search := newTwins(ledger.Default().Form("tuyen_truyen"), nil)
-		a, b := search.words("", wordSet(tt.a)), search.words("", wordSet(tt.b))
-		got := alike(a, b)
-		if got < tt.min || got > tt.max || got != alike(b, a) {
-			t.Errorf("%q and %q: %v, the other way %v", tt.a, tt.b, got, alike(b, a))
-		}
-	}
-}

@@ -25,7 +25,7 @@ const (
 	bodyTotal   = 15 * time.Minute
 )
 
-// Endpoint answers laptops: PUT ledger.PushPath, POST ledger.JoinPath, GET /healthz. Errors are
+// Endpoint answers laptops: PUT ledger.PushPath, PUT ledger.FilesPath, POST ledger.JoinPath, GET /healthz. Errors are
 // JSON, {"code","detail"}, with the status that ledger.Code.Status gives.
 type Endpoint struct {
 	office *Office
@@ -36,6 +36,7 @@ type Endpoint struct {
 func (o *Office) Endpoint() *Endpoint {
 	e := &Endpoint{office: o, mux: http.NewServeMux()}
 	e.mux.HandleFunc("PUT "+ledger.PushPath, e.push)
+	e.mux.HandleFunc("PUT "+ledger.FilesPath, e.files)
 	e.mux.HandleFunc("POST "+ledger.JoinPath, e.join)
 	e.mux.HandleFunc("GET /healthz", e.health)
 	return e

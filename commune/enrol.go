@@ -117,13 +117,17 @@ func (o *Office) Join(ctx context.Context, req ledger.JoinRequest) (ledger.JoinA
 	case !d.Revoked.IsZero():
 		return ledger.JoinAnswer{}, ledger.Errorf(ledger.CodeRevoked, "device %s", d.ID)
 	}
-	unit, err := o.unit(ctx, d.Unit)
+	units, err := o.families(ctx)
+	if err != nil {
+		return ledger.JoinAnswer{}, err
+	}
+	unit, err := o.wireUnit(ctx, units, d.Unit)
 	if err != nil {
 		return ledger.JoinAnswer{}, err
 	}
 	o.log.Info("laptop joined", "device", d.ID, "unit", d.Unit)
 	return ledger.JoinAnswer{Commune: o.commune.ID, CommuneKey: o.commune.Key.Public().(ed25519.PublicKey),
-		CommuneName: o.commune.Name, Province: o.commune.Province, Device: d.ID, Unit: o.wireUnit(unit),
+		CommuneName: o.commune.Name, Province: o.commune.Province, Device: d.ID, Unit: unit,
 		Wall: o.now().UnixMilli()}, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -28,8 +29,7 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "20"); err != nil {
 		panic(err)
 	}
-	// scs starts one clean-up with every manager and gives no way to end it without a race.
-	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/alexedwards/scs/v2/memstore.(*MemStore).startCleanup"))
+	goleak.VerifyTestMain(m)
 }
 
 // startOfTests is the commune's time at which every test begins: 8 June 2026, 10:00 in Viet Nam.
@@ -68,7 +68,9 @@ func newTown(t testing.TB) *town {
 	return w
 }
 
-func (w *town) options() commune.Options { return commune.Options{Now: w.now} }
+func (w *town) options() commune.Options {
+	return commune.Options{Now: w.now, Files: filepath.Join(w.dir, commune.FilesFolder), UnitQuota: 400_000}
+}
 
 func (w *town) now() time.Time { return startOfTests.Add(time.Duration(w.ahead.Load())) }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/fxamacker/cbor/v2"
@@ -20,9 +21,9 @@ type rules struct{ catalogue *ledger.Catalogue }
 // grace is how many days a record may seem to come from the future: midnight and time zones.
 const grace = 1
 
-// entry judges one change as it stands in a log, without looking at the store. unit is the unit
+// entry judges one change as it stands in a log, without looking at the store. units are those that
 // the log's device writes for, office whether the log is the commune's own.
-func (r rules) entry(b []byte, hash ledger.Hash, unit string, office bool) Entry {
+func (r rules) entry(b []byte, hash ledger.Hash, units []string, office bool) Entry {
 	e := Entry{Bytes: b, Hash: hash}
 	c, err := ledger.DecodeChange(b)
 	if err != nil {
@@ -35,7 +36,7 @@ func (r rules) entry(b []byte, hash ledger.Hash, unit string, office bool) Entry
 		e.Code = ledger.CodeKindUnknown
 	case !office && !c.Kind.ByUnit():
 		e.Code = ledger.CodeKindDenied
-	case !office && c.Unit != unit:
+	case !office && !slices.Contains(units, c.Unit):
 		e.Code = ledger.CodeUnitDenied
 	}
 	return e
@@ -62,6 +63,29 @@ func (r rules) fold(changes []Logged) (Row, error) {
 		}
 		decoded[i] = c
 	}
+	return r.row(decoded, changes), nil
+}
+
+// foldAhead folds the entries of a segment as if their records had no other changes, so that the
+// store need not do it while others wait.
+func (r rules) foldAhead(seg Segment) map[ledger.ID]Row {
+	decoded, logged := map[ledger.ID][]*ledger.Change{}, map[ledger.ID][]Logged{}
+	for _, e := range seg.Entries {
+		if e.Code == "" {
+			id := e.Change.Record
+			decoded[id] = append(decoded[id], e.Change)
+			logged[id] = append(logged[id], Logged{Received: time.UnixMilli(seg.Received.UnixMilli()).UTC()})
+		}
+	}
+	rows := make(map[ledger.ID]Row, len(decoded))
+	for id, changes := range decoded {
+		rows[id] = r.row(changes, logged[id])
+	}
+	return rows
+}
+
+// row is what the changes of one record, read and as they were logged, amount to.
+func (r rules) row(decoded []*ledger.Change, changes []Logged) Row {
 	rec := ledger.Fold(decoded)
 	row := Row{ID: rec.ID, Form: rec.Form, Version: rec.Version, Unit: rec.Unit, Devices: rec.Devices,
 		Changes: rec.Changes, Merge: rec.Merge, StateConflict: rec.StateConflict()}
@@ -77,20 +101,23 @@ func (r rules) fold(changes []Logged) (Row, error) {
 	} else {
 		row.Code, row.Reason = ledger.CodeFormUnknown, reasonOf(ledger.CodeFormUnknown)
 		form = r.catalogue.Form(rec.Form)
-		row.Values = rec.Values()
+		row.Values = rec.Counted()
 	}
+	row.Accepted = rec.Accepted != nil
 	row.Conflicts = rec.Conflicts()
 	row.Status = status(rec, row.Code)
 	row.describe(form)
-	return row, nil
+	row.list(form)
+	row.Adds = adds(row)
+	return row
 }
 
 // check fills in the values and what is wrong with them.
 func (r rules) check(row *Row, rec *ledger.Record, form *ledger.Form) {
 	env := ledger.Env{Today: viet.DateOf(row.Updated).AddDays(grace)}
 	rec.Settle(form, env)
-	row.Values = rec.Values()
-	if rec.State == ledger.Editing || rec.State == ledger.Withdrawn {
+	row.Values = rec.Counted()
+	if rec.State == ledger.Editing || rec.State == ledger.Withdrawn && rec.Accepted == nil {
 		return
 	}
 	if _, problems := form.Finalize(row.Values, env); len(problems) > 0 {
@@ -147,6 +174,12 @@ func plainText(v ledger.Value) string {
 		return strings.Join(v.List, " ")
 	case ledger.Rows:
 		var cells []string
+		for _, f := range v.Files() {
+			cells = append(cells, f.Name)
+		}
+		if len(cells) > 0 {
+			return strings.Join(cells, " ")
+		}
 		for _, row := range v.Rows {
 			for _, cell := range row {
 				cells = append(cells, plainText(cell))
@@ -173,5 +206,10 @@ func searchText(texts []string) string {
 
 // foldedWords are the words of a text without marks.
 func foldedWords(text string) []string {
-	return strings.FieldsFunc(viet.Fold(text), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) })
+	return strings.FieldsFunc(viet.Fold(text), func(r rune) bool {
+		if r < unicode.MaxASCII {
+			return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+		}
+		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
+	})
 }

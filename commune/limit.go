@@ -21,6 +21,8 @@ type limits struct {
 var (
 	joinLimits   = limits{burst: 10, every: time.Minute, all: 200, allEvery: time.Second / 2}
 	signInLimits = limits{burst: 10, every: time.Minute, all: 1000, allEvery: time.Second / 10}
+	// Browsers that have signed in before are counted apart, and each account by itself.
+	trustedLimits = limits{burst: 20, every: time.Minute, all: 1 << 20, allEvery: time.Nanosecond}
 )
 
 // maxBuckets bounds the memory of a limiter; beyond it the idle ones are forgotten.

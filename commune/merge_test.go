@@ -310,11 +310,15 @@ func TestAnEditOfAnApprovedRecordWaitsForTheOffice(t *testing.T) {
 	l.make(ledger.KindFinalize, &id, ledger.Values{"tong_so": number(50)})
 	l.sync()
 	d := w.show(id)
-	if d.Status != ledger.StatusSent || !d.Values["tong_so"].Equal(number(50)) || !d.History[0].Set["tong_so"].Equal(number(45)) {
-		t.Fatalf("%s, %v", d.Status, d.Values["tong_so"])
+	if d.Status != ledger.StatusSent || !d.Values["tong_so"].Equal(number(45)) || d.Proposed == nil ||
+		!d.Proposed.Values["tong_so"].Equal(number(50)) || !d.History[0].Set["tong_so"].Equal(number(45)) {
+		t.Fatalf("%s, %v, proposed %+v", d.Status, d.Values["tong_so"], d.Proposed)
 	}
 	if err := w.office.Approve(t.Context(), "xa", id); err != nil {
 		t.Fatal(err)
+	}
+	if d = w.show(id); d.Status != ledger.StatusApproved || !d.Values["tong_so"].Equal(number(50)) || d.Proposed != nil {
+		t.Fatalf("approved again: %s, %v, %+v", d.Status, d.Values["tong_so"], d.Proposed)
 	}
 	w.clean()
 }

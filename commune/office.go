@@ -24,10 +24,15 @@ type Office struct {
 	random  io.Reader
 	log     *slog.Logger
 
+	tep   folder // attached files
+	quota int64  // bytes of them one unit may send
+
 	turns   turns    // one push per device at a time
 	joins   *limiter // wrong one-time codes
 	sign    *limiter // wrong passwords
+	trusted *limiter // wrong passwords from browsers that have signed in before
 	hashing chan struct{}
+	closed  closingCache
 }
 
 // Options are what an Office needs beside its store. Zero fields get the usual: the built-in forms,
@@ -37,11 +42,16 @@ type Options struct {
 	Now       func() time.Time
 	Random    io.Reader
 	Log       *slog.Logger
+	Files     string // folder of attached files, made at need; "": none are taken
+	UnitQuota int64  // bytes of them one unit may send; 0: DefaultUnitQuota
 }
 
 func (o Options) filled() Options {
 	if o.Catalogue == nil {
 		o.Catalogue = ledger.Default()
+	}
+	if o.UnitQuota == 0 {
+		o.UnitQuota = DefaultUnitQuota
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -69,9 +79,11 @@ func Open(ctx context.Context, store Store, options Options) (*Office, error) {
 
 func newOffice(store Store, c Commune, o Options) *Office {
 	return &Office{store: store, rules: rules{o.Catalogue}, commune: c, now: o.Now, random: o.Random, log: o.Log,
+		tep: folder{dir: o.Files}, quota: o.UnitQuota,
 		turns:   turns{held: map[ledger.DeviceID]*turn{}},
 		joins:   newLimiter(o.Now, joinLimits),
 		sign:    newLimiter(o.Now, signInLimits),
+		trusted: newLimiter(o.Now, trustedLimits),
 		hashing: make(chan struct{}, 2)}
 }
 
@@ -115,7 +127,7 @@ func Init(ctx context.Context, store Store, f Founding, options Options) (*Offic
 	} else if err != nil {
 		return nil, "", fmt.Errorf("init: %w", err)
 	}
-	return office, password, nil
+	return office, password, office.SumUp(ctx)
 }
 
 // NewIncarnation draws a new life for a store, for Init and for store.Restore.
@@ -135,10 +147,31 @@ func (o *Office) Catalogue() *ledger.Catalogue { return o.rules.catalogue }
 // Backup writes everything into a new file, verified, while others go on working.
 func (o *Office) Backup(ctx context.Context, file string) error { return o.store.Backup(ctx, file) }
 
-// Reconsider folds again the records whose form was not known when they came, and tells how many
-// are known now; and those that an older program folded. It is called when the program or its forms are new.
+// Reconsider looks again at what an older program could not judge: changes of kinds that were not
+// known, records whose form was not, and those it folded otherwise. It tells how many changes and
+// records of the first two sorts are known now. It is called when the program or its forms are new.
 func (o *Office) Reconsider(ctx context.Context) (int, error) {
-	return o.store.Refold(ctx, ledger.CodeFormUnknown, o.rules.fold)
+	devices, err := o.store.Devices(ctx)
+	if err != nil {
+		return 0, err
+	}
+	f, err := o.families(ctx)
+	if err != nil {
+		return 0, err
+	}
+	units := map[ledger.DeviceID][]string{}
+	for _, d := range devices {
+		units[d.ID] = f.reach(d.Unit, o.today().String())
+	}
+	judge := func(e StoredEntry) Entry {
+		return o.rules.entry(e.Bytes, e.Hash, units[e.Device], e.Device == o.commune.ID)
+	}
+	kinds, err := o.store.Readmit(ctx, ledger.CodeKindUnknown, o.now(), judge, o.rules.fold)
+	if err != nil {
+		return 0, err
+	}
+	forms, err := o.store.Refold(ctx, ledger.CodeFormUnknown, o.rules.fold)
+	return kinds + forms, err
 }
 
 // epoch is that of the commune's own log.

@@ -8,12 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"net/http"
-	"net/url"
 	"time"
-
-	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -21,15 +18,17 @@ import (
 //go:embed pages
 var pageFiles embed.FS
 
-// pageStyle and pageIcon are served as they are; the style's address changes with its content.
+// What is served as it is; the addresses of style and script change with their content.
 var (
-	pageStyle = readPageFile("pages/page.css")
-	pageIcon  = readPageFile("pages/icon.svg")
-	styleMark = pageDigest(pageStyle)
+	pageStyle  = readPageFile("pages/page.css")
+	pageScript = readPageFile("pages/page.js")
+	pageIcon   = readPageFile("pages/icon.svg")
+	styleMark  = pageDigest(append(append([]byte{}, pageStyle...), pageScript...))
 )
 
 // pageTemplates are the parsed pages by name; each brings its own body into the one layout.
-var pageTemplates = parsePages("login", "password", "overview", "records", "record", "message")
+var pageTemplates = parsePages("login", "password", "overview", "records", "record", "correct", "message", "conflicts",
+	"duplicates", "pair", "difficulties", "coverage", "periods", "units", "unit", "slips", "users", "account", "audit")
 
 func readPageFile(name string) []byte {
 	b, err := pageFiles.ReadFile(name)
@@ -54,61 +53,34 @@ func parsePages(names ...string) map[string]*template.Template {
 
 // PageOptions are what the page is told about how it is served.
 type PageOptions struct {
-	Secure bool // by TLS only: cookies never travel without it
+	Secure bool   // by TLS only: cookies never travel without it
+	URL    string // by which laptops reach the endpoint, printed on the slips of join codes
+	Pin    string // fingerprint of the endpoint's key, "" without TLS
+	// Export writes records as a file of a kind ("xlsx", "csv"); nil offers none. The items are in
+	// the order of the list; places names their units.
+	Export func(w io.Writer, kind, lang string, items []Item, places map[string]string) error
 }
 
-// Page is the office's web page: sign-in with the office's accounts, what is waiting, the records,
-// one record with its history, and the acts of review, each in the name of the account that is
-// signed in. It is rendered here, needs no JavaScript, and keeps nothing but sessions, in memory:
-// a restart signs everybody out.
+// Page is the office's web page: sign-in with the office's accounts, what is waiting, lists of
+// records, one record with its history, conflicts, duplicates, difficulties, periods, units and
+// laptops, and the acts of the office, each in the name of the account that is signed in. It is
+// rendered here and needs no JavaScript; sessions lie in the store.
 type Page struct {
-	office   *Office
-	sessions *scs.SessionManager
-	handler  http.Handler
+	office  *Office
+	options PageOptions
+	handler http.Handler
+	pairs   pairCount
 }
 
 // Page makes the handler of everything but the endpoint's paths.
 func (o *Office) Page(options PageOptions) *Page {
-	p := &Page{office: o, sessions: scs.New()}
-	// Sessions that have run out are refused at once and forgotten at the next start: those of an
-	// office are few.
-	p.sessions.Store = memstore.NewWithCleanupInterval(0)
-	p.sessions.Lifetime = 12 * time.Hour
-	p.sessions.IdleTimeout = 2 * time.Hour
-	p.sessions.Cookie.Name = "sothon_xa"
-	p.sessions.Cookie.Secure = options.Secure
-	p.sessions.Cookie.SameSite = http.SameSiteLaxMode
-	p.sessions.Cookie.Persist = false
-	if options.Secure {
-		p.sessions.Cookie.Name = "__Host-sothon_xa"
-	}
-	p.sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) { p.fail(w, r, err) }
-	p.handler = p.guard(p.sessions.LoadAndSave(p.routes()))
+	p := &Page{office: o, options: options}
+	p.handler = p.guard(p.routes())
 	return p
 }
 
 // ServeHTTP answers one request.
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
-
-func (p *Page) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /page.css", pageFile("text/css; charset=utf-8", pageStyle))
-	mux.HandleFunc("GET /icon.svg", pageFile("image/svg+xml", pageIcon))
-	mux.HandleFunc("GET /login", p.showLogin)
-	mux.HandleFunc("POST /login", p.login)
-	mux.HandleFunc("POST /logout", p.logout)
-	mux.HandleFunc("GET /password", p.signedIn(p.showPassword))
-	mux.HandleFunc("POST /password", p.signedIn(p.changePassword))
-	mux.HandleFunc("GET /{$}", p.signedIn(p.overview))
-	mux.HandleFunc("GET /records", p.signedIn(p.records))
-	mux.HandleFunc("GET /records/{id}", p.signedIn(p.record))
-	mux.HandleFunc("POST /records/{id}/{act}", p.signedIn(p.review))
-	mux.HandleFunc("GET /records/{id}/{act}", func(w http.ResponseWriter, r *http.Request) { // a refusal, loaded again
-		http.Redirect(w, r, "/records/"+url.PathEscape(r.PathValue("id")), http.StatusSeeOther)
-	})
-	mux.HandleFunc("/", p.signedIn(func(w http.ResponseWriter, r *http.Request, _ User) { p.missing(w, r) }))
-	return mux
-}
 
 func pageFile(mediaType string, body []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
@@ -118,13 +90,13 @@ func pageFile(mediaType string, body []byte) http.HandlerFunc {
 	}
 }
 
-// pagePolicy lets the page load its own style and icon and send forms to itself, and nothing else.
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// pagePolicy lets the page load its own script, style and icon and send forms to itself, and nothing else.
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Limits of one request: what a form may send, in bytes, how long it may take to come, and how long
 // the page may take to go out.
 const (
-	maxForm  = 64 << 10
+	maxForm  = 512 << 10
 	formTime = 30 * time.Second
 	pageTime = 2 * time.Minute
 )
@@ -151,7 +123,7 @@ func (p *Page) guard(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 		if lang := r.URL.Query().Get("lang"); lang == "vi" || lang == "en" {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 24 * 3600,
-				HttpOnly: true, Secure: p.sessions.Cookie.Secure, SameSite: http.SameSiteLaxMode})
+				HttpOnly: true, Secure: p.options.Secure, SameSite: http.SameSiteLaxMode})
 		}
 		checked.ServeHTTP(w, r)
 	})
@@ -178,6 +150,8 @@ type pageView struct {
 	Here     string // which part of the menu it belongs to
 	Commune  string
 	User     string // "" before sign-in
+	Role     Role
+	Menu     []link
 	Notice   string // what was just done
 	Error    string
 	Body     any
@@ -199,7 +173,7 @@ func (p *Page) view(r *http.Request, here string, user User) pageView {
 	other := r.URL.Query()
 	other.Set("lang", pageWords["other_lang"].In(lang))
 	return pageView{Lang: lang, OtherURL: "?" + other.Encode(), Style: styleMark, Here: here, Title: pageWords[here].In(lang),
-		Commune: p.office.commune.Name, User: user.Name}
+		Commune: p.office.commune.Name, User: user.Name, Role: user.Role, Menu: menu(user, here, lang)}
 }
 
 // render writes a page; nothing is sent when the template fails.

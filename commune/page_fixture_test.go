@@ -119,6 +119,11 @@ func (p page) words() string {
 	return strings.Join(strings.Fields(html.UnescapeString(tags.ReplaceAllString(p.body, " "))), " ")
 }
 
+// own is the page without the one script that it loads.
+func (p page) own() string { return pageScript.ReplaceAllString(p.body, "") }
+
+var pageScript = regexp.MustCompile(`<script src="/page\.js\?v=[0-9a-f]+" defer></script>`)
+
 var seenField = regexp.MustCompile(`name="seen" value="(\d+)"`)
 
 // seen is the mark of a record's page that its forms send back.

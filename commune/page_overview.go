@@ -2,9 +2,11 @@ package commune
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -14,21 +16,32 @@ import (
 // difficulty is the form whose records wait for an answer until they are solved.
 const difficulty = "kho_khan"
 
-// overviewBody is what the first page shows: what waits for a person, then who has sent something
-// in the period, then how many of which form.
+// silentDays is after how many days without a call a laptop is looked for.
+const silentDays = 14
+
+// overviewBody is what the first page shows: what waits for a person, then who has reported in the
+// period and who has not, then how many of which form, task and month.
 type overviewBody struct {
-	Title               string
-	Waiting             []tile
-	Periods             []option
-	Units, Sent, Silent int
-	Rows                []unitLine
-	Forms               []tile
+	Title    string
+	Waiting  []tile
+	Periods  []option
+	Standing string
+	Missing  []unitLine
+	Reminder string
+	Rows     []unitLine
+	ByForm   template.HTML
+	ByTask   template.HTML
+	ByMonth  template.HTML
+	Silent   []deviceLine
+	Coverage string
 }
 
 // tile is a number that opens the records behind it.
 type tile struct {
 	Label, URL, Class string
 	Count             int
+	Unknown           bool   // there may be some
+	Age               string // how long the oldest has waited, "" when none does
 }
 
 // option is one choice of a select.
@@ -40,12 +53,13 @@ type option struct {
 // unitLine is one unit in the period.
 type unitLine struct {
 	Place, URL, Seen string
+	State, Class     string
 	Records, Review  int
 }
 
 func (p *Page) overview(w http.ResponseWriter, r *http.Request, user User) {
 	v := p.view(r, "overview", user)
-	v.Notice = p.said(r, v.Lang)
+	v.Notice = p.said(w, r, v.Lang)
 	period := ledger.MonthOf(p.today())
 	if label := r.URL.Query().Get("period"); label != "" {
 		if chosen, err := ledger.ParsePeriod(label); err == nil {
@@ -53,14 +67,12 @@ func (p *Page) overview(w http.ResponseWriter, r *http.Request, user User) {
 		}
 	}
 	body := overviewBody{Title: fill(pageWords["in_period"].In(v.Lang), []any{period.Title(v.Lang)}),
-		Periods: p.periods(period, v.Lang)}
-	var err error
-	if body.Waiting, err = p.waiting(r.Context(), v.Lang); err == nil {
-		err = p.inPeriod(r.Context(), &body, period, v.Lang)
-	}
-	if err != nil {
-		p.fail(w, r, err)
-		return
+		Periods: p.periods(period, v.Lang), Coverage: "/coverage?period=" + url.QueryEscape(period.Label)}
+	for _, part := range []func(context.Context, *overviewBody, ledger.Period, string) error{p.waiting, p.inPeriod, p.charts, p.silent} {
+		if err := part(r.Context(), &body, period, v.Lang); err != nil {
+			p.fail(w, r, err)
+			return
+		}
 	}
 	v.Body = body
 	p.render(w, r, http.StatusOK, "overview", v)
@@ -87,50 +99,86 @@ func (p *Page) periods(chosen ledger.Period, lang string) []option {
 	return options
 }
 
-// waiting counts what asks something of a person, whatever its date.
-func (p *Page) waiting(ctx context.Context, lang string) ([]tile, error) {
-	tiles := []tile{
-		{Label: "wait_sent", URL: "/records?status=sent"},
-		{Label: "wait_difficulties", URL: "/records?form=" + difficulty + "&open=1", Class: "warn"},
-		{Label: "wait_conflict", URL: "/records?status=conflict", Class: "bad"},
-		{Label: "wait_rejected", URL: "/records?status=rejected", Class: "bad"},
-		{Label: "wait_returned", URL: "/records?status=returned", Class: "warn"},
-	}
-	for i, status := range []ledger.Status{ledger.StatusSent, "", ledger.StatusConflict, ledger.StatusRejected, ledger.StatusReturned} {
-		q := Query{Status: status}
-		if status == "" {
-			q.Form = difficulty
-		}
-		items, err := p.office.Records(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		if status == "" {
-			items = slices.DeleteFunc(items, func(it Item) bool { return !unsolved(it) })
-		}
-		tiles[i].Label, tiles[i].Count = pageWords[tiles[i].Label].In(lang), len(items)
-	}
-	return tiles, nil
-}
-
-// unsolved reports whether a difficulty still waits for an answer: it was handed in, and it is
-// neither solved nor passed on to a higher level.
-func unsolved(it Item) bool {
-	if it.Form != difficulty || it.Status == ledger.StatusDraft || it.Status == ledger.StatusWithdrawn {
-		return false
-	}
-	state := it.Values["trang_thai"].Text
-	return state != "da_giai_quyet" && state != "chuyen_cap_tren"
-}
-
-// inPeriod fills in who has sent something in the period, and of which forms. Withdrawn and
-// rejected records and those not handed in do not count.
-func (p *Page) inPeriod(ctx context.Context, body *overviewBody, period ledger.Period, lang string) error {
-	items, err := p.office.RecordsIn(ctx, Query{Period: period.Label})
+// waiting counts what asks something of a person, whatever its date, and tells how long the oldest
+// has waited.
+func (p *Page) waiting(ctx context.Context, body *overviewBody, _ ledger.Period, lang string) error {
+	standing, err := p.office.Standing(ctx)
 	if err != nil {
 		return err
 	}
-	units, err := p.office.Units(ctx)
+	states, err := p.office.Difficulties(ctx)
+	if err != nil {
+		return err
+	}
+	open := 0
+	for state, n := range states {
+		if !settled(state) {
+			open += n
+		}
+	}
+	for _, t := range []struct {
+		key, url, class string
+		count           int
+		oldest          ListQuery
+	}{
+		{"wait_sent", "/records?status=sent&order=waiting", "", standing[ledger.StatusSent], ListQuery{Query: Query{Status: ledger.StatusSent}}},
+		{"wait_returned", "/records?status=returned&order=waiting", "warn", standing[ledger.StatusReturned], ListQuery{Query: Query{Status: ledger.StatusReturned}}},
+		{"wait_difficulties", "/difficulties", "warn", open, ListQuery{Open: true, Handling: oldestState(states)}},
+		{"wait_conflict", "/conflicts", "bad", standing[ledger.StatusConflict], ListQuery{Query: Query{Status: ledger.StatusConflict}}},
+		{"wait_rejected", "/records?status=rejected&order=waiting", "bad", standing[ledger.StatusRejected], ListQuery{Query: Query{Status: ledger.StatusRejected}}},
+	} {
+		n := tile{Label: pageWords[t.key].In(lang), URL: t.url, Class: t.class, Count: t.count}
+		if t.count > 0 {
+			if n.Age, err = p.oldest(ctx, t.oldest, lang); err != nil {
+				return err
+			}
+		}
+		body.Waiting = append(body.Waiting, n)
+	}
+	pairs, err := p.duplicateTile(ctx, lang)
+	body.Waiting = append(body.Waiting, pairs)
+	return err
+}
+
+// settled reports whether a difficulty in the state waits for nobody here any more.
+func settled(state string) bool { return state == "da_giai_quyet" || state == "chuyen_cap_tren" }
+
+// oldestState is the state in which difficulties wait longest for a first answer.
+func oldestState(states map[string]int) string {
+	for _, state := range []string{"moi", "da_tiep_nhan", "dang_xu_ly"} {
+		if states[state] > 0 {
+			return state
+		}
+	}
+	return ""
+}
+
+// oldest says how long the one that has waited longest has.
+func (p *Page) oldest(ctx context.Context, q ListQuery, lang string) (string, error) {
+	q.Order, q.Limit = ByWaiting, 1
+	items, _, err := p.office.List(ctx, q)
+	if err != nil || len(items) == 0 {
+		return "", err
+	}
+	return fill(pageWords["oldest"].In(lang), []any{p.age(items[0].Updated, lang)}), nil
+}
+
+// age is for how long something has been so: "hôm nay", "3 ngày".
+func (p *Page) age(since time.Time, lang string) string {
+	days := viet.DateOf(since).DaysUntil(p.today())
+	if days <= 0 {
+		return pageWords["today"].In(lang)
+	}
+	return fill(pageWords["days"].In(lang), []any{days})
+}
+
+// inPeriod fills in who has reported in the period and who has not, with the words to remind them.
+func (p *Page) inPeriod(ctx context.Context, body *overviewBody, period ledger.Period, lang string) error {
+	c, err := p.office.Coverage(ctx, period.Label, lang)
+	if err != nil {
+		return err
+	}
+	t, err := p.office.CountIn(ctx, period)
 	if err != nil {
 		return err
 	}
@@ -138,41 +186,95 @@ func (p *Page) inPeriod(ctx context.Context, body *overviewBody, period ledger.P
 	if err != nil {
 		return err
 	}
-	records, review, forms := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, it := range items {
-		switch it.Status {
-		case ledger.StatusDraft, ledger.StatusWithdrawn, ledger.StatusRejected:
-			continue
-		case ledger.StatusSent:
-			review[it.Unit]++
-		default:
-		}
-		records[it.Unit]++
-		if it.Counts() { // an event that two units told of is one, though both have reported
-			forms[it.Form]++
-		}
-	}
-	for _, u := range units {
-		if records[u.ID] == 0 && !u.ExistsIn(period) {
-			continue
-		}
-		line := unitLine{Place: u.Place(), Records: records[u.ID], Review: review[u.ID],
-			URL: listURL("unit", u.ID, "period", period.Label), Seen: pageWords["never"].In(lang)}
-		if at, joined := seen[u.ID]; joined {
+	var missing []string
+	for _, u := range c.Units {
+		line := unitLine{Place: u.place(), URL: listURL("unit", u.Unit, "period", period.Label), Records: u.Records,
+			Review: t.Units[u.Unit][ledger.StatusSent], Seen: pageWords["never"].In(lang),
+			State: pageWords["cover_"+string(u.State)].In(lang), Class: coverClasses[u.State]}
+		if at, joined := seen[u.Unit]; joined {
 			line.Seen = when(at, pageWords["not_yet"].In(lang))
 		}
 		body.Rows = append(body.Rows, line)
-		body.Units++
-		if line.Records > 0 {
-			body.Sent++
-		} else {
-			body.Silent++
+		if u.ReceivedAt == nil {
+			body.Missing = append(body.Missing, line)
+			missing = append(missing, u.place())
 		}
 	}
-	for _, f := range p.office.Catalogue().Forms() {
-		body.Forms = append(body.Forms, tile{Label: f.Plural.In(lang), Count: forms[f.Name],
-			URL: listURL("form", f.Name, "period", period.Label)})
+	body.Standing = fill(pageWords["coverage_says"].In(lang), []any{c.Expected, c.Received, c.OnTime, len(missing)})
+	if len(missing) > 0 {
+		body.Reminder = fill(pageWords["reminder"].Vi, []any{p.office.commune.Name, period.Title("vi"), c.Deadline.Format(), strings.Join(missing, "; ")})
 	}
+	return nil
+}
+
+// charts draws how many records count in the period by form and task, and in the year by month.
+func (p *Page) charts(ctx context.Context, body *overviewBody, period ledger.Period, lang string) error {
+	t, err := p.office.CountIn(ctx, period)
+	if err != nil {
+		return err
+	}
+	var forms, tasks, months []bar
+	for _, f := range p.office.Catalogue().Forms() {
+		forms = append(forms, bar{f.Plural.In(lang), listURL("form", f.Name, "period", period.Label), t.Forms[f.Name]})
+	}
+	for _, c := range p.planTasks() {
+		tasks = append(tasks, bar{c.Label.In(lang), listURL("task", c.Name, "period", period.Label), t.Tasks[c.Name]})
+	}
+	day := period.To
+	if today := p.today(); day.Compare(today) > 0 {
+		day = today
+	}
+	last := ledger.MonthOf(day)
+	span, _ := ledger.ParsePeriod(last.To.AddMonths(-12).AddDays(1).String() + ".." + last.To.String())
+	year, err := p.office.CountIn(ctx, span)
+	if err != nil {
+		return err
+	}
+	for at := last; len(months) < 12; at = ledger.MonthOf(at.From.AddDays(-1)) {
+		title, _, _ := strings.Cut(at.Title(lang), " (")
+		months = append(months, bar{title, listURL("period", at.Label), year.Months[at.Label]})
+	}
+	slices.Reverse(months)
+	body.ByForm = barChart(pageWords["by_form"].In(lang), forms)
+	body.ByTask = barChart(pageWords["by_task"].In(lang), tasks)
+	body.ByMonth = barChart(pageWords["by_month"].In(lang), months)
+	return nil
+}
+
+// planTasks are the tasks of the plan as the forms name them.
+func (p *Page) planTasks() []ledger.Choice {
+	for _, form := range p.office.Catalogue().Forms() {
+		if field := form.Field(taskField); field != nil {
+			return field.Choices
+		}
+	}
+	return nil
+}
+
+// deviceLine is one laptop as lists show it.
+type deviceLine struct {
+	ID, Place, Person, Computer, Seen, Joined, Revoked, Agent, Known string
+}
+
+// silent lists the laptops that have not called for long.
+func (p *Page) silent(ctx context.Context, body *overviewBody, _ ledger.Period, lang string) error {
+	devices, err := p.office.Devices(ctx)
+	if err != nil {
+		return err
+	}
+	units, err := p.office.Units(ctx)
+	if err != nil {
+		return err
+	}
+	names := places(units)
+	for _, d := range devices {
+		if d.Revoked.IsZero() && p.office.now().Sub(d.Seen) > silentDays*24*time.Hour {
+			body.Silent = append(body.Silent, deviceLine{ID: d.ID.String(), Place: names[d.Unit], Person: d.Person, Computer: d.Computer,
+				Seen: p.age(d.Seen, lang)})
+		}
+	}
+	const most = 30
+	body.Silent = body.Silent[:min(len(body.Silent), most)]
 	return nil
 }
 

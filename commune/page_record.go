@@ -23,6 +23,7 @@ type opened struct {
 	devices  map[ledger.DeviceID]Device
 	office   *Office
 	lang     string
+	arrived  map[ledger.Hash]bool // attached files, whether all of each is here
 }
 
 // open reads one record. The Fault "record_unknown" tells that there is none.
@@ -47,7 +48,11 @@ func (p *Page) open(ctx context.Context, typed, lang string) (*opened, error) {
 		}
 		o.changes, o.received[l.ID] = append(o.changes, c), l
 	}
+	o.changes = ledger.Redacted(o.changes)
 	o.rec = ledger.Fold(o.changes)
+	if err := o.findFiles(ctx); err != nil {
+		return nil, err
+	}
 	units, err := p.office.Units(ctx)
 	if err != nil {
 		return nil, err
@@ -76,7 +81,14 @@ type recordBody struct {
 	WhyNot                string
 	Fields, States        []option
 	OpenReturn, OpenReply bool
+	OpenTag               bool
 	Reason, Reply         string // what was typed, after an error
+	MayCorrect            bool
+	MayResolve            bool
+	MayUnmerge            bool
+	Tasks                 []option
+	Criterion             string
+	Joint                 []recordLine // records that tell of the same event
 }
 
 // warning is something about a record that a person must know first.
@@ -94,11 +106,13 @@ type answer struct {
 	Name, Label, Value, URL string
 	Conflict                bool
 	Heads                   []head
+	Files                   []fileLine
 }
 
 // head is one of the values of a field in conflict.
 type head struct {
 	Value, By string
+	Change    string // its id
 	Shown     bool
 }
 
@@ -110,7 +124,7 @@ type messageLine struct {
 
 func (p *Page) record(w http.ResponseWriter, r *http.Request, user User) {
 	v := p.view(r, "records", user)
-	v.Notice = p.said(r, v.Lang)
+	v.Notice = p.said(w, r, v.Lang)
 	p.showRecord(w, r, http.StatusOK, v, user, recordBody{})
 }
 
@@ -249,13 +263,13 @@ func (o *opened) sections() []section {
 }
 
 func (o *opened) answer(name string) answer {
-	a := answer{Name: name, Label: o.label(name), Value: o.show(name, o.Values[name])}
+	a := answer{Name: name, Label: o.label(name), Value: o.show(name, o.Values[name]), Files: o.files(o.Values[name])}
 	if !slices.Contains(o.Conflicts, name) {
 		return a
 	}
 	a.Conflict = true
 	for i, h := range o.rec.Fields[name].Heads {
-		shown := head{Value: o.show(name, h.Value), Shown: i == 0}
+		shown := head{Value: o.show(name, h.Value), Change: h.Change.String(), Shown: i == 0}
 		if shown.Value == "" {
 			shown.Value = o.word("empty")
 		}
@@ -302,16 +316,37 @@ func (p *Page) related(ctx context.Context, o *opened, b *recordBody) error {
 			a.URL, a.Value = "/records/"+id.String(), row.Title
 		}
 	}
-	for _, child := range p.office.Catalogue().Children(o.Form) {
-		items, err := p.office.Records(ctx, Query{Form: child.Name})
+	children, _, err := p.office.List(ctx, ListQuery{Query: Query{Limit: maxRelated}, Parent: o.ID})
+	if err != nil {
+		return err
+	}
+	for _, it := range children {
+		b.Related = append(b.Related, p.line(it, o.places, o.lang))
+	}
+	return p.joint(ctx, o, b)
+}
+
+// maxRelated bounds the follow-ups that a record's page lists.
+const maxRelated = 200
+
+// joint finds the other records of the same event.
+func (p *Page) joint(ctx context.Context, o *opened, b *recordBody) error {
+	for _, id := range o.merge {
+		if id == o.ID {
+			continue
+		}
+		row, _, err := p.office.store.Record(ctx, id)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		for _, it := range items {
-			if it.Values[child.ParentLink].Text == o.ID.String() {
-				b.Related = append(b.Related, p.line(it, o.places, o.lang))
-			}
+		items, err := p.office.items(ctx, []Row{row})
+		if err != nil {
+			return err
 		}
+		b.Joint = append(b.Joint, p.line(items[0], o.places, o.lang))
 	}
 	return nil
 }

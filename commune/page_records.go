@@ -1,10 +1,13 @@
 package commune
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
@@ -15,100 +18,136 @@ const pageSize = 50
 
 // recordsBody is what the list shows.
 type recordsBody struct {
-	Search         string
-	Filters        []filter
-	Rows           []recordLine
-	Page           int
-	Previous, Next string // addresses, "" where there is no such page
+	Search      string
+	Filters     []filter
+	Rows        []recordLine
+	First, Next string // addresses, "" where there is no such page
+	Here        string // the query of this list, for what is done on it
+	Saved       []savedLine
+	MayApprove  bool
+	Exports     []link
 }
 
 // filter is one select of the list.
 type filter struct {
 	Label, Name string
+	Always      bool // without a choice for all
 	Options     []option
 }
 
+// savedLine is a list that the account has given a name.
+type savedLine struct{ Name, URL string }
+
 // recordLine is one record of the list.
 type recordLine struct {
-	Title, URL, Form, Place, Day, Status, Class, Received string
+	ID, Title, URL, Form, Place, Day, Status, Class, Received string
+
+	Seen   uint64
+	Merged string // what it is merged with, in words
+	Ready  bool   // for approval
 }
 
 // listQuery is what the list's address asks for.
-type listQuery struct {
-	Query
-	open bool // only difficulties that are not solved
-	page int  // from 1
+type listQuery struct{ ListQuery }
+
+func readListQuery(q url.Values) listQuery {
+	return listQuery{ListQuery{Query: Query{Unit: q.Get("unit"), Form: q.Get("form"), Period: q.Get("period"),
+		Status: ledger.Status(q.Get("status")), Search: q.Get("q")},
+		Task: q.Get("task"), Handling: q.Get("handling"), Open: q.Get("open") == "1", Merged: q.Get("merged") == "1",
+		Order: Order(q.Get("order")), After: q.Get("after")}}
 }
 
-func readListQuery(r *http.Request) listQuery {
-	q := r.URL.Query()
-	page, err := strconv.Atoi(q.Get("page"))
-	if err != nil || page < 1 || page > 100000 {
-		page = 1
+// url is the address of the page of the same list that after asks for.
+func (q listQuery) url(after string) string {
+	flag := func(on bool) string {
+		if on {
+			return "1"
+		}
+		return ""
 	}
-	return listQuery{page: page, open: q.Get("open") == "1", Query: Query{Unit: q.Get("unit"), Form: q.Get("form"),
-		Period: q.Get("period"), Status: ledger.Status(q.Get("status")), Search: q.Get("q")}}
+	return listURL("unit", q.Unit, "form", q.Form, "period", q.Period, "status", string(q.Status), "q", q.Search, "task", q.Task,
+		"handling", q.Handling, "open", flag(q.Open), "merged", flag(q.Merged), "order", string(q.Order), "after", after)
 }
 
-// url is the address of another page of the same list.
-func (q listQuery) url(page int) string {
-	number, open := "", ""
-	if page > 1 {
-		number = strconv.Itoa(page)
-	}
-	if q.open {
-		open = "1"
-	}
-	return listURL("unit", q.Unit, "form", q.Form, "period", q.Period, "status", string(q.Status), "q", q.Search,
-		"open", open, "page", number)
+// query is the address's without the page.
+func (q listQuery) query() string {
+	return strings.TrimPrefix(strings.TrimPrefix(q.url(""), "/records"), "?")
 }
 
-func (p *Page) records(w http.ResponseWriter, r *http.Request, user User) {
-	v := p.view(r, "records", user)
-	v.Notice = p.said(r, v.Lang)
-	q := readListQuery(r)
+// orders are the list's, as its select names them.
+var orders = []Order{ByDay, ByReceived, ByWaiting, ByTitle}
+
+// clean drops what no list can be asked for, and says what could not be read.
+func (q *listQuery) clean(lang string) (said string) {
 	if _, err := ledger.ParsePeriod(q.Period); q.Period != "" && err != nil {
-		v.Error = fill(pageWords["bad_period"].In(v.Lang), []any{q.Period})
+		said = fill(pageWords["bad_period"].In(lang), []any{q.Period})
 		q.Period = ""
 	}
 	if !slices.Contains(ledger.Statuses, q.Status) {
 		q.Status = ""
 	}
+	if !slices.Contains(orders, q.Order) {
+		q.Order = ByDay
+	}
+	return said
+}
+
+func (p *Page) records(w http.ResponseWriter, r *http.Request, user User) {
+	v := p.view(r, "records", user)
+	v.Notice = p.said(w, r, v.Lang)
+	q := readListQuery(r.URL.Query())
+	v.Error = q.clean(v.Lang)
+	p.showList(w, r, http.StatusOK, v, user, q)
+}
+
+// showList shows one page of a list.
+func (p *Page) showList(w http.ResponseWriter, r *http.Request, status int, v pageView, user User, q listQuery) {
 	units, err := p.office.Units(r.Context())
 	if err != nil {
 		p.fail(w, r, err)
 		return
 	}
-	body := recordsBody{Search: q.Search, Page: q.page, Filters: p.filters(q, units, v.Lang)}
+	body := recordsBody{Search: q.Search, Filters: p.filters(q, units, v.Lang), Here: q.query(), MayApprove: user.Role.May(Reviewer)}
 	if err := p.list(r.Context(), q, &body, places(units), v.Lang); err != nil {
 		p.fail(w, r, err)
 		return
 	}
+	saved, err := p.office.store.SavedFilters(r.Context(), user.Name)
+	if err != nil {
+		p.fail(w, r, err)
+		return
+	}
+	slices.SortFunc(saved, func(a, b SavedFilter) int { return viet.Compare(a.Name, b.Name) })
+	for _, f := range saved {
+		body.Saved = append(body.Saved, savedLine{f.Name, "/records?" + f.Query})
+	}
+	if p.options.Export != nil {
+		for _, kind := range []string{"xlsx", "csv"} {
+			body.Exports = append(body.Exports, link{URL: "/records/export?" + strings.TrimPrefix(body.Here+"&kind="+kind, "&"), Label: "." + kind})
+		}
+	}
 	v.Body = body
-	p.render(w, r, http.StatusOK, "records", v)
+	p.render(w, r, status, "records", v)
 }
 
 // list fills in one page of records.
 func (p *Page) list(ctx context.Context, q listQuery, body *recordsBody, places map[string]string, lang string) error {
-	find := q.Query
-	if !q.open {
-		find.Limit = q.page*pageSize + 1
+	q.Limit = pageSize
+	items, next, err := p.office.List(ctx, q.ListQuery)
+	if errors.Is(err, ErrNotFound) { // an address from elsewhere: begin again
+		q.After = ""
+		items, next, err = p.office.List(ctx, q.ListQuery)
 	}
-	items, err := p.office.RecordsIn(ctx, find)
 	if err != nil {
 		return err
 	}
-	if q.open {
-		items = slices.DeleteFunc(items, func(it Item) bool { return !unsolved(it) })
+	if q.After != "" {
+		body.First = q.url("")
 	}
-	if q.page > 1 {
-		body.Previous = q.url(q.page - 1)
+	if next != "" {
+		body.Next = q.url(next)
 	}
-	if len(items) > q.page*pageSize {
-		body.Next = q.url(q.page + 1)
-		items = items[:q.page*pageSize]
-	}
-	for _, it := range items[min((q.page-1)*pageSize, len(items)):] {
+	for _, it := range items {
 		body.Rows = append(body.Rows, p.line(it, places, lang))
 	}
 	return nil
@@ -116,13 +155,19 @@ func (p *Page) list(ctx context.Context, q listQuery, body *recordsBody, places 
 
 // line is a record as lists show it.
 func (p *Page) line(it Item, places map[string]string, lang string) recordLine {
-	l := recordLine{Title: it.Title, URL: "/records/" + it.ID.String(), Form: p.formTitle(it.Form, lang), Place: places[it.Unit],
+	l := recordLine{ID: it.ID.String(), Seen: it.number, Ready: it.Status == ledger.StatusSent, Title: it.Title, URL: "/records/" + it.ID.String(), Form: p.formTitle(it.Form, lang), Place: places[it.Unit],
 		Day: shownDay(it.Date), Received: when(it.Updated, "")}
 	if l.Place == "" {
 		l.Place = it.Unit
 	}
 	if l.Title == "" {
 		l.Title = l.Form
+	}
+	switch {
+	case !it.CountedIn.IsZero():
+		l.Merged = pageWords["counted_elsewhere"].In(lang)
+	case len(it.merge) > 1:
+		l.Merged = fill(pageWords["merged_here"].In(lang), []any{len(it.merge)})
 	}
 	l.Status, l.Class = shownStatus(it.Status, lang)
 	return l
@@ -178,17 +223,28 @@ func (p *Page) filters(q listQuery, units []Unit, lang string) []filter {
 		}
 	}
 	byPeriod := filter{Label: word("period"), Name: "period"}
-	if chosen, err := ledger.ParsePeriod(q.Period); err == nil {
-		byPeriod.Options = p.periods(chosen, lang)
-	} else {
-		byPeriod.Options = p.periods(ledger.MonthOf(p.today()), lang)
-		for i := range byPeriod.Options {
-			byPeriod.Options[i].Selected = false
-		}
+	chosen, err := ledger.ParsePeriod(q.Period)
+	if err != nil {
+		chosen = ledger.MonthOf(p.today())
 	}
-	out := []filter{byUnit, byForm, byStatus, byPeriod}
-	if q.open {
+	byPeriod.Options = p.periods(chosen, lang)
+	for i := range byPeriod.Options {
+		byPeriod.Options[i].Selected = byPeriod.Options[i].Selected && err == nil
+	}
+	byTask := filter{Label: word("task"), Name: "task"}
+	for _, c := range p.planTasks() {
+		byTask.Options = append(byTask.Options, option{c.Name, c.Label.In(lang), c.Name == q.Task})
+	}
+	byOrder := filter{Label: word("order"), Name: "order", Always: true}
+	for _, o := range orders {
+		byOrder.Options = append(byOrder.Options, option{string(o), word("order_" + cmp.Or(string(o), "day")), o == q.Order})
+	}
+	out := []filter{byUnit, byForm, byStatus, byPeriod, byTask, byOrder}
+	if q.Open {
 		out = append(out, filter{Label: word("reply_state"), Name: "open", Options: []option{{"1", word("open_only"), true}}})
+	}
+	if q.Merged {
+		out = append(out, filter{Label: word("merged"), Name: "merged", Options: []option{{"1", word("merged_only"), true}}})
 	}
 	return out
 }

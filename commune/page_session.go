@@ -1,55 +1,40 @@
 package commune
 
 import (
-	"crypto/subtle"
 	"errors"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
-// What a session holds: the account's name, a digest of its password's hash, which ends the session
-// when the password is changed elsewhere, and what is to be said on the next page.
-const (
-	sessionUser   = "user"
-	sessionMark   = "mark"
-	sessionNotice = "notice"
-)
-
-// signedIn lets only requests with a session through, and those with a one-time password only to
-// the page that changes it.
-func (p *Page) signedIn(next func(http.ResponseWriter, *http.Request, User)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		user, err := p.user(r)
-		switch {
-		case errors.Is(err, ErrNotFound):
-			p.askLogin(w, r)
-		case err != nil:
-			p.fail(w, r, err)
-		case user.Once && r.URL.Path != "/password":
-			http.Redirect(w, r, "/password", http.StatusSeeOther)
-		default:
-			next(w, r, user)
-		}
+// user is the account a request is signed in with, read anew each time, so that a closed account or
+// another password ends its sessions; ErrNotFound when there is none.
+func (p *Page) user(r *http.Request) (User, Session, error) {
+	c, err := r.Cookie(p.cookieName("sothon_xa"))
+	if err != nil || c.Value == "" {
+		return User{}, Session{}, ErrNotFound
 	}
+	s, user, err := p.office.SessionOf(r.Context(), c.Value)
+	return user, s, err
 }
 
-// user is the account a request is signed in with, read anew each time, so that a removed account
-// or a password reset ends its sessions; ErrNotFound when there is none.
-func (p *Page) user(r *http.Request) (User, error) {
-	name := p.sessions.GetString(r.Context(), sessionUser)
-	if name == "" {
-		return User{}, ErrNotFound
+// cookieName is a cookie's name; by TLS a browser refuses it from any other host or path.
+func (p *Page) cookieName(name string) string {
+	if p.options.Secure {
+		return "__Host-" + name
 	}
-	user, err := p.office.store.User(r.Context(), name)
-	if err != nil {
-		return User{}, err
+	return name
+}
+
+// cookie sets a cookie for life, until the browser is closed when life is 0; "" takes it away.
+func (p *Page) cookie(w http.ResponseWriter, name, value string, life time.Duration) {
+	c := &http.Cookie{Name: p.cookieName(name), Value: value, Path: "/", MaxAge: int(life.Seconds()), HttpOnly: true,
+		Secure: p.options.Secure, SameSite: http.SameSiteLaxMode}
+	if value == "" {
+		c.MaxAge = -1
 	}
-	mark := p.sessions.GetString(r.Context(), sessionMark)
-	if subtle.ConstantTimeCompare([]byte(mark), []byte(pageDigest([]byte(user.Password)))) != 1 {
-		return User{}, ErrNotFound
-	}
-	return user, nil
+	http.SetCookie(w, c)
 }
 
 // askLogin sends a browser to the sign-in page, and back to where it wanted to go afterwards.
@@ -65,7 +50,7 @@ func (p *Page) askLogin(w http.ResponseWriter, r *http.Request) {
 type loginBody struct{ Name, To string }
 
 func (p *Page) showLogin(w http.ResponseWriter, r *http.Request) {
-	if _, err := p.user(r); err == nil {
+	if _, _, err := p.user(r); err == nil {
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 		return
 	}
@@ -75,42 +60,48 @@ func (p *Page) showLogin(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *Page) login(w http.ResponseWriter, r *http.Request) {
-	name, to := r.PostFormValue("name"), localPath(r.PostFormValue("to"))
-	user, err := p.office.Authenticate(r.Context(), name, r.PostFormValue("password"))
+	to := localPath(r.PostFormValue("to"))
+	in := Credentials{Name: r.PostFormValue("name"), Password: r.PostFormValue("password"), Code: r.PostFormValue("code"),
+		Address: r.RemoteAddr, Agent: r.UserAgent()}
+	if c, err := r.Cookie(p.cookieName("sothon_known")); err == nil {
+		in.Known = c.Value
+	}
+	token, user, err := p.office.SignIn(r.Context(), in)
 	var refused *Fault
 	switch {
 	case errors.As(err, &refused):
-		p.office.log.Warn("sign-in refused", "account", name, "address", addressKey(r.RemoteAddr), "why", refused.Key)
+		p.office.log.Warn("sign-in refused", "address", addressKey(r.RemoteAddr), "why", refused.Key)
 		v := p.view(r, "sign_in", User{})
-		v.Error, v.Body = refused.Words.In(v.Lang), loginBody{name, to}
+		v.Error, v.Body = refused.Words.In(v.Lang), loginBody{in.Name, to}
 		p.render(w, r, http.StatusUnprocessableEntity, "login", v)
 		return
 	case err != nil:
 		p.fail(w, r, err)
 		return
 	}
-	if err := p.begin(r, user); err != nil {
-		p.fail(w, r, err)
-		return
-	}
+	p.office.note(r.Context(), user.Name, "sign-in", user.Name, addressKey(r.RemoteAddr))
+	p.begin(w, r, user, token)
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
-// begin gives the account a session under a new token.
-func (p *Page) begin(r *http.Request, user User) error {
-	if err := p.sessions.RenewToken(r.Context()); err != nil {
-		return err
+// begin gives the browser its session.
+func (p *Page) begin(w http.ResponseWriter, r *http.Request, user User, token string) {
+	p.cookie(w, "sothon_xa", token, 0)
+	if mark, err := p.office.KnownMark(r.Context(), user); err == nil {
+		p.cookie(w, "sothon_known", mark, 365*24*time.Hour)
 	}
-	p.sessions.Put(r.Context(), sessionUser, user.Name)
-	p.sessions.Put(r.Context(), sessionMark, pageDigest([]byte(user.Password)))
-	return nil
 }
 
 func (p *Page) logout(w http.ResponseWriter, r *http.Request) {
-	if err := p.sessions.Destroy(r.Context()); err != nil {
+	_, s, err := p.user(r)
+	if err == nil {
+		err = p.office.EndSession(r.Context(), "", s.Hash)
+	}
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		p.fail(w, r, err)
 		return
 	}
+	p.cookie(w, "sothon_xa", "", 0)
 	http.Redirect(w, r, "/login", http.StatusSeeOther)
 }
 
@@ -155,21 +146,30 @@ func (p *Page) changePassword(w http.ResponseWriter, r *http.Request, user User)
 		p.fail(w, r, err)
 		return
 	}
-	if user, err = p.office.store.User(r.Context(), user.Name); err == nil {
-		err = p.begin(r, user)
+	if user, err = p.office.store.User(r.Context(), user.Name); err != nil {
+		p.fail(w, r, err)
+		return
 	}
+	token, err := p.office.beginSession(r.Context(), user, Credentials{Address: r.RemoteAddr, Agent: r.UserAgent()})
 	if err != nil {
 		p.fail(w, r, err)
 		return
 	}
-	p.say(r, "password_changed")
+	p.office.note(r.Context(), user.Name, "password", user.Name, "")
+	p.begin(w, r, user, token)
+	p.say(w, "password_changed")
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-// say puts words on the next page of the session.
-func (p *Page) say(r *http.Request, key string) { p.sessions.Put(r.Context(), sessionNotice, key) }
+// say puts words on the next page of the browser.
+func (p *Page) say(w http.ResponseWriter, key string) { p.cookie(w, "sothon_notice", key, time.Minute) }
 
 // said takes the words that say put.
-func (p *Page) said(r *http.Request, lang string) string {
-	return pageWords[p.sessions.PopString(r.Context(), sessionNotice)].In(lang)
+func (p *Page) said(w http.ResponseWriter, r *http.Request, lang string) string {
+	c, err := r.Cookie(p.cookieName("sothon_notice"))
+	if err != nil {
+		return ""
+	}
+	p.cookie(w, "sothon_notice", "", 0)
+	return pageWords[c.Value].In(lang)
 }

@@ -3,7 +3,10 @@ package commune
 import "github.com/nghia-hung/sothon/ledger"
 
 // pageWords are the texts of the page; {1}, {2}, … are filled in.
-var pageWords = map[string]ledger.Words{
+var pageWords = joined(officeWords, accountWords, auditWords, map[string]ledger.Words{
+	"file_arrived": {Vi: "đã tới xã", En: "arrived"},
+	"file_coming":  {Vi: "chưa tới xã", En: "not arrived yet"},
+
 	"app":            {Vi: "Sổ Thôn", En: "Sổ Thôn"},
 	"commune":        {Vi: "xã {1}", En: "commune of {1}"},
 	"skip":           {Vi: "Đến phần chính", En: "Skip to content"},
@@ -35,7 +38,6 @@ var pageWords = map[string]ledger.Words{
 	"wait_difficulties": {Vi: "khó khăn chưa giải quyết", En: "difficulties not solved"},
 	"period":            {Vi: "Kỳ", En: "Period"},
 	"show":              {Vi: "Xem", En: "Show"},
-	"coverage":          {Vi: "{1} đơn vị: {2} đã có phiếu, {3} chưa gửi phiếu nào.", En: "{1} units: {2} have records, {3} have sent none."},
 	"in_period":         {Vi: "Trong {1}", En: "In {1}"},
 	"unit":              {Vi: "Đơn vị", En: "Unit"},
 	"records_in_period": {Vi: "Số phiếu", En: "Records"},
@@ -96,6 +98,7 @@ var pageWords = map[string]ledger.Words{
 	"act_merge":    {Vi: "Gộp phiếu trùng", En: "Merged"},
 	"act_resolve":  {Vi: "Chọn giữa các số khác nhau", En: "Settled a conflict"},
 	"act_correct":  {Vi: "Xã sửa", En: "Corrected"},
+	"act_erase":    {Vi: "Xóa tên người theo yêu cầu", En: "Erased a person's name as asked"},
 
 	"review":         {Vi: "Duyệt phiếu", En: "Review"},
 	"approve":        {Vi: "Duyệt", En: "Approve"},
@@ -111,7 +114,7 @@ var pageWords = map[string]ledger.Words{
 	"why_approved":   {Vi: "Phiếu này đã duyệt.", En: "This record is approved."},
 	"why_draft":      {Vi: "Thôn chưa gửi chính thức phiếu này.", En: "The unit has not handed this in yet."},
 	"why_withdrawn":  {Vi: "Thôn đã rút phiếu này.", En: "The unit has withdrawn this."},
-	"why_conflict":   {Vi: "Còn ô hai máy ghi khác nhau, chưa duyệt được. Trả lại để thôn chọn.", En: "Some fields are in conflict. Return it, so that the unit can choose."},
+	"why_conflict":   {Vi: "Còn ô hai máy ghi khác nhau, chưa duyệt được. Chọn ngay trong phiếu, hoặc trả lại để thôn chọn.", En: "Some fields are in conflict. Settle them here, or return it, so that the unit can choose."},
 	"why_rejected":   {Vi: "Phiếu chưa hợp lệ, chưa duyệt được. Trả lại để thôn sửa.", En: "The record is not valid. Return it, so that the unit can correct it."},
 	"why_role":       {Vi: "Tài khoản này chỉ được xem.", En: "This account may only read."},
 	"done_approve":   {Vi: "Đã duyệt.", En: "Approved."},
@@ -132,7 +135,7 @@ var pageWords = map[string]ledger.Words{
 	"failed_text":     {Vi: "Máy chủ gặp lỗi, chưa làm được. Thử lại; vẫn lỗi thì báo người quản trị xem nhật ký.", En: "The server met an error. Try again; if it stays, ask the administrator to look at the log."},
 	"broken":          {Vi: "Trang gặp lỗi. Báo người quản trị.", En: "The page is broken. Tell the administrator."},
 	"to_overview":     {Vi: "Về trang tổng quan", En: "To the overview"},
-}
+})
 
 // pageStatuses are the words and the badge's class of each status as the office sees it.
 var pageStatuses = map[ledger.Status]struct {
@@ -146,4 +149,12 @@ var pageStatuses = map[ledger.Status]struct {
 	ledger.StatusRejected:  {ledger.Words{Vi: "không được tính", En: "not counted"}, "bad"},
 	ledger.StatusConflict:  {ledger.Words{Vi: "ghi khác nhau", En: "in conflict"}, "bad"},
 	ledger.StatusWithdrawn: {ledger.Words{Vi: "đã rút", En: "withdrawn"}, ""},
+}
+
+// StatusWords is a record's standing as the office sees it, in words.
+func StatusWords(s ledger.Status) ledger.Words {
+	if known, ok := pageStatuses[s]; ok {
+		return known.words
+	}
+	return ledger.Words{Vi: string(s), En: string(s)}
 }

@@ -106,7 +106,7 @@ func compare(t *testing.T, w *town, laptops []*laptop) {
 			t.Errorf("record %s: %d changes, %s, conflicts %v; want %d, %s, %v", id, d.Record.Changes, d.State, d.Conflicts,
 				want.Changes, want.State, want.Conflicts())
 		}
-		for name, v := range want.Values() {
+		for name, v := range want.Counted() {
 			if !d.Values[name].Equal(v) {
 				t.Errorf("record %s: %s is %v, want %v", id, name, d.Values[name], v)
 			}

@@ -18,7 +18,7 @@ const (
 
 // pull fills in what the laptop has not read yet: frames, cursor and how much remains.
 func (p *push) pull(rc *ledger.Receipt) ([][]byte, error) {
-	page, err := p.store.Pull(p.ctx, PullQuery{Unit: p.device.Unit, After: rc.Cursor.Number, Device: p.head.Device,
+	page, err := p.store.Pull(p.ctx, PullQuery{Unit: p.reach[0], Former: p.reach[1:], After: rc.Cursor.Number, Device: p.head.Device,
 		Epoch: p.head.Epoch, Count: pageCount, Bytes: pagePlain})
 	if err != nil {
 		return nil, err

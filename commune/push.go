@@ -43,7 +43,12 @@ func (o *Office) Accept(ctx context.Context, r io.Reader, interrupt func()) (Ans
 		return Answer{}, ledger.Errorf(ledger.CodeBusy, "another request of this device is being answered")
 	}
 	defer release()
-	p := &push{Office: o, ctx: context.WithoutCancel(ctx), device: device, head: head, known: slices.Clone(device.Dictionaries)}
+	units, err := o.families(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	p := &push{Office: o, ctx: context.WithoutCancel(ctx), device: device, head: head, known: slices.Clone(device.Dictionaries),
+		reach: units.reach(device.Unit, o.today().String())}
 	err = p.read(r)
 	o.log.Info("push", "device", device.ID, "epoch", head.Epoch, "first", head.First, "frames", len(head.Frames),
 		"stored", p.fresh, "have", p.at.Have, "error", err)
@@ -62,21 +67,28 @@ func (o *Office) Accept(ctx context.Context, r io.Reader, interrupt func()) (Ans
 
 // admit tells whether the request is for this commune and from a device that may make it.
 func (o *Office) admit(ctx context.Context, head ledger.PushHeader, envelope ledger.Envelope) (Device, error) {
-	if head.Commune != o.commune.ID {
+	device, err := o.admitted(ctx, head.Commune, head.Device, envelope)
+	if err == nil && (head.First == 0 || head.First > 1<<62) {
+		err = ledger.Errorf(ledger.CodeBadRequest, "positions begin at 1")
+	}
+	return device, err
+}
+
+// admitted is the device that signed a request for this commune, and that may make one.
+func (o *Office) admitted(ctx context.Context, to, from ledger.DeviceID, envelope ledger.Envelope) (Device, error) {
+	if to != o.commune.ID {
 		return Device{}, ledger.Errorf(ledger.CodeWrongCommune, "this is commune %s", o.commune.ID)
 	}
-	device, err := o.store.Device(ctx, head.Device)
+	device, err := o.store.Device(ctx, from)
 	switch {
 	case errors.Is(err, ErrNotFound):
-		return Device{}, ledger.Errorf(ledger.CodeUnauthorized, "device %s has not joined", head.Device)
+		return Device{}, ledger.Errorf(ledger.CodeUnauthorized, "device %s has not joined", from)
 	case err != nil:
 		return Device{}, err
 	case !envelope.Verify(device.Key):
-		return Device{}, ledger.Errorf(ledger.CodeUnauthorized, "the signature is not that of device %s", head.Device)
+		return Device{}, ledger.Errorf(ledger.CodeUnauthorized, "the signature is not that of device %s", from)
 	case !device.Revoked.IsZero():
-		return Device{}, ledger.Errorf(ledger.CodeRevoked, "device %s", head.Device)
-	case head.First == 0 || head.First > 1<<62:
-		return Device{}, ledger.Errorf(ledger.CodeBadRequest, "positions begin at 1")
+		return Device{}, ledger.Errorf(ledger.CodeRevoked, "device %s", from)
 	}
 	return device, nil
 }
@@ -92,6 +104,7 @@ type push struct {
 	chain  ledger.Hash // the chain's hash before next, by the request
 	fresh  int         // changes stored
 	known  []uint32    // dictionaries the device knows
+	reach  []string    // units whose records it reads and writes
 }
 
 // read checks where the request stands and stores its frames.
@@ -183,8 +196,9 @@ func (p *push) append(first uint64, changes [][]byte, hashes []ledger.Hash) erro
 	}
 	seg := Segment{Device: p.head.Device, Epoch: p.head.Epoch, After: p.at, Received: p.now()}
 	for i := old; i < len(changes); i++ {
-		seg.Entries = append(seg.Entries, p.rules.entry(changes[i], hashes[i], p.device.Unit, false))
+		seg.Entries = append(seg.Entries, p.rules.entry(changes[i], hashes[i], p.reach, false))
 	}
+	seg.Folded = p.rules.foldAhead(seg)
 	at, err := p.store.Append(p.ctx, seg, p.rules.fold)
 	if err != nil {
 		return err
@@ -210,13 +224,17 @@ func (p *push) touch() error {
 
 // blank is a receipt of what is stored, without pull and rejections.
 func (p *push) blank() (ledger.Receipt, error) {
-	unit, err := p.unit(p.ctx, p.device.Unit)
+	units, err := p.families(p.ctx)
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	unit, err := p.wireUnit(p.ctx, units, p.device.Unit)
 	if err != nil {
 		return ledger.Receipt{}, err
 	}
 	return ledger.Receipt{Commune: p.commune.ID, Incarnation: p.commune.Incarnation, Device: p.head.Device,
 		Epoch: p.head.Epoch, Nonce: p.head.Nonce, Have: p.at.Have, Hash: p.at.Hash, Cursor: p.cursor(),
-		Wall: p.now().UnixMilli(), Unit: p.wireUnit(unit)}, nil
+		Wall: p.now().UnixMilli(), Unit: unit}, nil
 }
 
 // cursor is the request's, or the beginning when it is from another incarnation.

@@ -327,7 +327,7 @@ func TestJoin(t *testing.T) {
 		t.Fatalf("answer %+v", first)
 	}
 	w.pass(30 * 24 * time.Hour)
-	if again, err := l.join(code); err != nil || again.Device != first.Device || again.Unit != first.Unit {
+	if again, err := l.join(code); err != nil || again.Device != first.Device || !again.Unit.Equal(first.Unit) {
 		t.Fatalf("the same laptop again: %+v, %v", again, err)
 	}
 	_, err = newLaptop(w).join(code)

@@ -41,6 +41,7 @@ type Item struct {
 	CountedIn     ledger.ID   `json:"counted_in,omitzero"`  // the record that counts in its place
 	StateConflict bool        `json:"state_conflict"`       // taken back and edited, say, without seeing each other
 	merge         []ledger.ID // as Row has it
+	number        uint64      // likewise
 }
 
 // Counts reports whether the record adds to totals.
@@ -66,17 +67,38 @@ func (o *Office) Records(ctx context.Context, q Query) ([]Item, error) {
 		}
 		s.From, s.To = p.From.String(), p.To.String()
 	}
-	rows, err := o.store.Find(ctx, s)
+	if q.Form == "" {
+		s.But = ledger.ClosingForm
+	}
+	rows, err := o.find(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	return o.items(ctx, rows)
 }
 
+// find is the store's Find, but records belong to the unit that they do by their day, whatever unit
+// they were written for.
+func (o *Office) find(ctx context.Context, s Selection) ([]Row, error) {
+	f, err := o.families(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.Unit != "" && !f.plain() {
+		return o.spanOf(ctx, f, s)
+	}
+	return o.store.Find(ctx, s)
+}
+
 func (o *Office) items(ctx context.Context, rows []Row) ([]Item, error) {
 	items := make([]Item, len(rows))
+	f, err := o.families(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for i, row := range rows {
 		items[i] = item(row)
+		items[i].Unit = f.at(row.Unit, row.Placed())
 	}
 	return items, o.countOnce(ctx, items)
 }
@@ -84,7 +106,7 @@ func (o *Office) items(ctx context.Context, rows []Row) ([]Item, error) {
 func item(r Row) Item {
 	it := Item{ID: r.ID, Form: r.Form, Version: r.Version, Unit: r.Unit, Status: r.Status, Title: r.Title, Date: r.Date,
 		Values: r.Values, Devices: r.Devices, Conflicts: r.Conflicts, Duplicates: []ledger.ID{}, Updated: r.Updated,
-		Merged: []ledger.ID{}, StateConflict: r.StateConflict, merge: r.Merge}
+		Merged: []ledger.ID{}, StateConflict: r.StateConflict, merge: r.Merge, number: r.Number}
 	it.sayMerged()
 	if it.Values == nil {
 		it.Values = ledger.Values{}
@@ -110,9 +132,17 @@ type Detail struct {
 	Field      string                `json:"field,omitempty"`   // the field that is about
 	Messages   []ledger.Message      `json:"messages"`          // oldest first
 	History    []Step                `json:"history,omitempty"` // oldest first
+	Files      []AttachedFile        `json:"files,omitempty"`
+	Proposed   *Proposal             `json:"proposed,omitempty"` // what the unit asks to change of an approved record
 	Record     *ledger.Record        `json:"-"`
 	Definition *ledger.Form          `json:"-"` // the form, nil when it is not known here
 	Persons    map[ledger.ID]*Sender `json:"-"`
+}
+
+// AttachedFile is a file that a record names, and whether all of it is here.
+type AttachedFile struct {
+	ledger.File
+	Arrived bool `json:"arrived"`
 }
 
 // Side is one value of a field in conflict.
@@ -163,6 +193,7 @@ func (o *Office) Show(ctx context.Context, id ledger.ID, history bool) (Detail, 
 		}
 		senders[l.ID] = &Sender{Device: l.Device, Received: l.Received}
 	}
+	changes = ledger.Redacted(changes)
 	rec := ledger.Fold(changes)
 	items, err := o.items(ctx, []Row{row})
 	if err != nil {
@@ -171,8 +202,12 @@ func (o *Office) Show(ctx context.Context, id ledger.ID, history bool) (Detail, 
 	d := Detail{Item: items[0], State: rec.State, Sides: sides(rec, row.Conflicts), Messages: rec.Messages,
 		Record: rec, Definition: o.form(row), Persons: senders}
 	d.Reason, d.Field = rec.Reason()
+	d.Proposed = proposal(rec, d.Definition, row)
 	if d.Messages == nil {
 		d.Messages = []ledger.Message{}
+	}
+	if d.Files, err = o.attached(ctx, rec); err != nil {
+		return Detail{}, err
 	}
 	if history {
 		d.History = o.steps(changes, senders)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
 )
 
 // maxWords bounds a reason or a reply, in characters.
@@ -15,12 +16,15 @@ const maxWords = 4000
 // stateField is the field of a difficulty that the office sets with its reply.
 const stateField = "trang_thai"
 
-// Approve accepts a record. who is the person of the office. A record that does not count, is in
+// Approve accepts a record, and of an approved one what its unit proposes since: other values, or that
+// it is taken back. who is the person of the office. A record that does not count, is in
 // conflict, withdrawn or not handed in is refused with a Fault.
 func (o *Office) Approve(ctx context.Context, who string, id ledger.ID) error {
 	return o.act(ctx, id, func(rec *ledger.Record, row Row, c *ledger.Change) error {
 		switch {
-		case rec.State == ledger.Withdrawn:
+		case o.rules.catalogue.System(row.Form):
+			return fault("review_system")
+		case rec.State == ledger.Withdrawn && rec.Accepted == nil:
 			return fault("review_withdrew")
 		case rec.State == ledger.Editing:
 			return fault("review_draft")
@@ -28,15 +32,31 @@ func (o *Office) Approve(ctx context.Context, who string, id ledger.ID) error {
 			return fault("review_rejected", row.Reason.Vi)
 		case len(row.Conflicts) > 0:
 			return fault("review_conflict", strings.Join(row.Conflicts, ", "))
-		case rec.State == ledger.Approved:
+		case row.Status == ledger.StatusApproved:
 			return fault("review_done")
+		}
+		if err := o.proposalHolds(rec, row); err != nil {
+			return err
 		}
 		c.Kind, c.Author = ledger.KindApprove, who
 		return nil
 	})
 }
 
-// Return asks the unit to correct a record, for a reason and, when field is not "", in that field.
+// proposalHolds refuses a proposed correction that breaks the form's rules.
+func (o *Office) proposalHolds(rec *ledger.Record, row Row) error {
+	form := o.form(row)
+	if form == nil || !rec.Proposed() || rec.State == ledger.Withdrawn {
+		return nil
+	}
+	if _, problems := form.Finalize(rec.Values(), ledger.Env{Today: viet.DateOf(row.Updated).AddDays(grace)}); len(problems) > 0 {
+		return fault("review_rejected", problems[0].Message.Vi)
+	}
+	return nil
+}
+
+// Return asks the unit to correct a record. Of an approved one that its unit proposes to change, it
+// declines that: what was approved goes on counting. It is for a reason and, when field is not "", in that field.
 func (o *Office) Return(ctx context.Context, who string, id ledger.ID, reason, field string) error {
 	reason, err := message(reason, "reason_missing")
 	if err != nil {
@@ -44,7 +64,9 @@ func (o *Office) Return(ctx context.Context, who string, id ledger.ID, reason, f
 	}
 	return o.act(ctx, id, func(rec *ledger.Record, row Row, c *ledger.Change) error {
 		switch {
-		case rec.State == ledger.Withdrawn:
+		case o.rules.catalogue.System(row.Form):
+			return fault("review_system")
+		case rec.State == ledger.Withdrawn && rec.Accepted == nil:
 			return fault("review_withdrew")
 		case rec.State == ledger.Editing && row.Code == "":
 			return fault("review_draft")
@@ -152,7 +174,7 @@ func (o *Office) enter(ctx context.Context, compose func() ([]Entry, error)) err
 			entries[i].Hash = hash
 		}
 		_, err = o.store.Append(ctx, Segment{Device: o.commune.ID, Epoch: o.epoch(), After: head,
-			Entries: entries, Received: o.now()}, o.rules.fold)
+			Entries: entries, Received: o.now(), Acts: o.actsOf(ctx, entries)}, o.rules.fold)
 		if !errors.Is(err, ErrMoved) {
 			return err
 		}
@@ -164,6 +186,9 @@ func (o *Office) enter(ctx context.Context, compose func() ([]Entry, error)) err
 func (o *Office) draft(ctx context.Context, id ledger.ID, fill func(*ledger.Record, Row, *ledger.Change) error) (Entry, error) {
 	row, changes, err := o.record(ctx, id)
 	if err != nil {
+		return Entry{}, err
+	}
+	if err := checkSeen(ctx, row); err != nil {
 		return Entry{}, err
 	}
 	rec := ledger.Fold(changes)
@@ -201,5 +226,5 @@ func (o *Office) record(ctx context.Context, id ledger.ID) (Row, []*ledger.Chang
 			return row, nil, ledger.Errorf(ledger.CodeStorage, "change %s: %v", l.ID, err)
 		}
 	}
-	return row, changes, nil
+	return row, ledger.Redacted(changes), nil
 }

@@ -19,7 +19,12 @@ type Store interface {
 	Registry
 	Logs
 	Records
+	Files
+	Lists
+	Views
+	Reports
 	Accounts
+	Periods
 	Upkeep
 }
 
@@ -30,6 +35,7 @@ var (
 	ErrMoved    = errors.New("the log has moved on")
 	ErrSpent    = errors.New("the code was used by another laptop")
 	ErrExpired  = errors.New("the code has expired")
+	ErrDamaged  = errors.New("the store is damaged") // always with an *ledger.Error of CodeStorage
 )
 
 // Registry is who belongs to the commune.
@@ -80,6 +86,10 @@ type Logs interface {
 	// CodeUnitDenied. The bytes of marked entries are kept with the entry and nowhere else.
 	// fold is called inside the transaction with all changes of a record in the commune's order.
 	Append(ctx context.Context, s Segment, fold Fold) (Head, error)
+	// Readmit lets judge look again at every entry that is marked with the code. One that it gives
+	// another verdict gets that, and when it counts now it becomes a change as if it had come at the
+	// time given; at its position in its log nothing else changes. It tells how many those were.
+	Readmit(ctx context.Context, code ledger.Code, at time.Time, judge func(StoredEntry) Entry, fold Fold) (int, error)
 	// Rejected lists what does not count among positions from…to of a log, in order: entries that
 	// are marked, and changes of records whose row has a code.
 	Rejected(ctx context.Context, device ledger.DeviceID, epoch ledger.Epoch, from, to uint64) ([]Verdict, error)
@@ -96,18 +106,43 @@ type Records interface {
 	// Refold folds again every record whose row has the code or is stale, and tells how many rows no
 	// longer have the code.
 	Refold(ctx context.Context, code ledger.Code, fold Fold) (int, error)
+	// Dismiss keeps that a pair of records, the lesser id first, is not one event; again it replaces
+	// what was kept. ErrNotFound when a record is not there.
+	Dismiss(ctx context.Context, d Dismissal) error
+	// Undismiss forgets it; ErrNotFound.
+	Undismiss(ctx context.Context, pair [2]ledger.ID) error
+	// Dismissals lists all, newest first.
+	Dismissals(ctx context.Context) ([]Dismissal, error)
 }
 
-// Accounts are the office's people.
-type Accounts interface {
-	// AddUser adds an account; ErrExists when the name is taken.
-	AddUser(ctx context.Context, u User) error
-	// SetPassword replaces a password hash; ErrNotFound.
-	SetPassword(ctx context.Context, name, hash string, once bool) error
-	// User reads one account; ErrNotFound.
-	User(ctx context.Context, name string) (User, error)
-	// Users lists all accounts by name.
-	Users(ctx context.Context) ([]User, error)
+// Files are which attached files the records name, and which of them lie in the folder for files. A
+// change that counts names its files in the transaction of Append that stores it.
+type Files interface {
+	// NamedFiles tells with which size records name files, for a device and its unit: named by a
+	// record of the unit, or by a change that came in the device's log. Others are left out.
+	NamedFiles(ctx context.Context, unit string, device ledger.DeviceID, hashes []ledger.Hash) (map[ledger.Hash]int64, error)
+	// UnitFiles shows every file that a record of the unit names, once. An error of visit ends it.
+	UnitFiles(ctx context.Context, unit string, visit func(ledger.Hash) error) error
+	// KeptFile reads what is noted of a file; ErrNotFound.
+	KeptFile(ctx context.Context, hash ledger.Hash) (KeptFile, error)
+	// EachFile shows what is noted of all files. An error of visit ends it.
+	EachFile(ctx context.Context, visit func(KeptFile) error) error
+	// OpenFile notes that a file begins to come, or to come again. It is ledger.CodeFileQuota when
+	// the unit's files would have more than quota bytes with it.
+	OpenFile(ctx context.Context, f KeptFile, quota int64) error
+	// FileArrived notes that all of a file is there and right.
+	FileArrived(ctx context.Context, f KeptFile, at time.Time) error
+	// ForgetFile forgets a file; one that is not noted is no error.
+	ForgetFile(ctx context.Context, hash ledger.Hash) error
+}
+
+// KeptFile is an attached file as the commune has it.
+type KeptFile struct {
+	Hash    ledger.Hash
+	Size    int64
+	Unit    string // that sent it first
+	Opened  time.Time
+	Arrived time.Time // zero while a part is missing
 }
 
 // Upkeep keeps the store itself.

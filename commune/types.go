@@ -23,6 +23,15 @@ type Unit struct {
 	ledger.Unit
 	ValidFrom string `json:"valid_from,omitempty"`
 	ValidTo   string `json:"valid_to,omitempty"`
+
+	Predecessors []string     `json:"predecessors,omitempty"` // the units it came out of on ValidFrom
+	Former       []FormerName `json:"former,omitempty"`       // what it was called before, oldest first
+}
+
+// FormerName is what a unit was called up to and with an ISO day.
+type FormerName struct {
+	Name string `json:"name"`
+	To   string `json:"to"`
 }
 
 // Enrolment is a one-time code given to a unit; the code itself is not kept.
@@ -56,6 +65,34 @@ type User struct {
 	Password string // argon2id, PHC string format
 	Once     bool   // the password is a one-time one and must be changed
 	Created  time.Time
+	TOTP     string    // shared secret of the second factor, "" for none
+	Step     int64     // the last time step whose code was used
+	Closed   time.Time // zero while the account may be used
+	Seen     time.Time // when it last signed in
+}
+
+// Session is a browser that is signed in, by the hash of its token.
+type Session struct {
+	Hash    [32]byte
+	Account string
+	Mark    string // digest of the password's hash; another password ends the session
+	Created time.Time
+	Seen    time.Time
+	Expires time.Time
+	Agent   string
+	Address string
+}
+
+// Act is one line of the audit log.
+type Act struct {
+	Number  uint64    `json:"number"`
+	At      time.Time `json:"at"`
+	Account string    `json:"account"`
+	Act     string    `json:"act"`
+	Object  string    `json:"object"`
+	Detail  string    `json:"detail"`
+
+	Hash ledger.Hash `json:"hash"` // Link to the line before; zero in lines of programs that made none
 }
 
 // Head is where a log stands: changes 1…Have are stored, Hash is the chain's at Have.
@@ -80,6 +117,10 @@ type Segment struct {
 	After    Head // the entries follow it
 	Entries  []Entry
 	Received time.Time
+	// Folded are the rows of records as the segment's entries alone make them, Number left out: what
+	// Append keeps for a record that has no other changes. It may be nil.
+	Folded map[ledger.ID]Row
+	Acts   []Act // lines of the audit log about it
 }
 
 // Logged is a change in the commune log.
@@ -118,6 +159,10 @@ type Row struct {
 	Merge         []ledger.ID // as ledger.Record has it
 	StateConflict bool        // its state was set by changes that did not see each other
 	Stale         bool        // folded by an older program, to be folded again
+
+	Accepted bool         // Values are those that the office approved; written, not read
+	Listed   Listed       // written, not read: what lists find it by
+	Adds     []ledger.Add // written, not read: what it adds to indicators if it counts
 }
 
 // Verdict is a rejection at its position in a log.
@@ -130,6 +175,7 @@ type Verdict struct {
 // given log. Changes come in order until Count or Bytes is reached, but at least one.
 type PullQuery struct {
 	Unit   string
+	Former []string // units whose changes the laptop gets too
 	After  uint64
 	Device ledger.DeviceID
 	Epoch  ledger.Epoch
@@ -149,6 +195,7 @@ type PullPage struct {
 // of the record's Search.
 type Selection struct {
 	Unit   string
+	But    string // a form whose records are left out
 	Form   string
 	Status ledger.Status
 	From   string // ISO dates, both included

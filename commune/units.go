@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
 
@@ -114,12 +113,6 @@ func (o *Office) unit(ctx context.Context, id string) (Unit, error) {
 		return Unit{}, fault("unit_unknown", id)
 	}
 	return units[i], nil
-}
-
-// wireUnit is a unit as laptops are told of it.
-func (o *Office) wireUnit(u Unit) ledger.Unit {
-	u.Unit.Commune = o.commune.Name
-	return u.Unit
 }
 
 // PlaceError is what is wrong at one place of an imported file. Line counts from 1 with the header,

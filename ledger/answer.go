@@ -31,7 +31,7 @@ func (f *Field) ParseAnswer(typed string, env Env) (Value, error) {
 	if len(typed) > f.maxTyped() {
 		return Value{}, f.tooLong(typed)
 	}
-	if f.Type == TypeRepeat {
+	if f.Type == TypeRepeat || f.Type == TypeFile {
 		return f.parseRows(typed, env)
 	}
 	clean, err := viet.Clean(typed)
@@ -56,7 +56,7 @@ func (f *Field) maxTyped() int {
 	switch f.Type {
 	case TypeText, TypeCalculate:
 		return 3 * utf8.UTFMax * f.maxLength() // a letter may come as three characters
-	case TypeRepeat:
+	case TypeRepeat, TypeFile:
 		return 1 << 20
 	}
 	return maxTypedNumber
@@ -246,7 +246,8 @@ func unique(names []string) []string {
 }
 
 // parseRows reads the rows of a repeat as JSON: [{"ten":"…","ty_le":100}]. The JSON itself is not
-// cleaned (a mark would join the n of a \n before it), its texts are.
+// cleaned (a mark would join the n of a \n before it), its texts are. Attached files are written the
+// same way: [{"sha256":"…","name":"…","size":123,"type":"image/jpeg"}].
 func (f *Field) parseRows(typed string, env Env) (Value, error) {
 	if !utf8.ValidString(typed) {
 		return Value{}, f.brokenText(typed)
@@ -256,7 +257,14 @@ func (f *Field) parseRows(typed string, env Env) (Value, error) {
 	}
 	var v Value
 	if err := json.Unmarshal([]byte(typed), &v); err != nil || v.Kind != Rows && v.Kind != None {
-		return Value{}, f.needRows()
+		return Value{}, f.wrongKind()
+	}
+	if f.Type == TypeFile {
+		v, p := f.inputOne(v, env)
+		if p != nil {
+			return Value{}, p
+		}
+		return v, nil
 	}
 	rows, problems := f.inputRows(v, env)
 	if len(problems) > 0 {

@@ -126,6 +126,13 @@ func (f *Field) inputOne(v Value, env Env) (Value, *Problem) {
 			names = append(names, name)
 		}
 		return ListValue(unique(names)...), nil
+	case Rows:
+		if f.Type == TypeFile {
+			if p := f.checkFiles(v); p != nil {
+				return Value{}, p
+			}
+			return FilesValue(v.Files()...), nil
+		}
 	}
 	return Value{}, f.wrongKind()
 }

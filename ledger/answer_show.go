@@ -29,6 +29,9 @@ func (f *Field) Show(v Value, lang string) string {
 		}
 		return strings.Join(labels, "; ")
 	case Rows:
+		if f.Type == TypeFile {
+			return showFiles(v)
+		}
 		return f.showRows(v.Rows, func(cell *Field, v Value) string { return cell.Show(v, lang) })
 	}
 	return ""
@@ -38,7 +41,7 @@ func (f *Field) Show(v Value, lang string) string {
 // "5 sào (1.800 m²)", "Thứ Hai, 08/06/2026".
 func (f *Field) Echo(v Value, lang string) string {
 	switch {
-	case v.Kind == Rows:
+	case v.Kind == Rows && f.Type != TypeFile:
 		return f.showRows(v.Rows, func(cell *Field, v Value) string { return cell.Echo(v, lang) })
 	case v.Kind == Text && f.dated():
 		if d, err := viet.ParseISO(v.Text); err == nil {
@@ -49,9 +52,28 @@ func (f *Field) Echo(v Value, lang string) string {
 	case v.Kind == Num && f.Type == TypePercentShares:
 		return viet.FormatNumber(v.Num) + " %"
 	case v.Kind == Num && f.Type != TypeArea && f.Type != TypeMass && f.Unit.Vi != "":
-		return viet.FormatNumber(v.Num) + " " + f.Unit.In(lang)
+		return viet.FormatNumber(v.Num) + " " + f.UnitOf(v.Num, lang)
 	}
 	return f.Show(v, lang)
+}
+
+// UnitOf is the field's unit behind the number n: "1 session", "2 sessions".
+func (f *Field) UnitOf(n viet.Number, lang string) string {
+	unit := f.Unit.In(lang)
+	if lang == "en" && n == viet.Int(1) {
+		return singular(unit)
+	}
+	return unit
+}
+
+// singular is an English plural's form for one: forms give only the plural.
+func singular(plural string) string {
+	for _, end := range []struct{ many, one string }{{"people", "person"}, {"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"s", ""}} {
+		if one, ok := strings.CutSuffix(plural, end.many); ok && one+end.one != "" {
+			return one + end.one
+		}
+	}
+	return plural
 }
 
 // Edit gives the text that ParseAnswer reads back to the same value: what stands in the box when an

@@ -190,6 +190,8 @@ func answers(f *ledger.Field) *rapid.Generator[ledger.Value] {
 				}
 			}
 			return ledger.RowsValue(rows)
+		case ledger.TypeFile:
+			return files().Draw(t, "files")
 		}
 		clean, err := viet.Clean(rapid.StringN(0, 40, -1).Draw(t, "text"))
 		if err != nil {

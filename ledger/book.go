@@ -35,7 +35,8 @@ func (s Status) Counts() bool {
 }
 
 // StatusOf ranks what is known of a record into its status: whether its newest change of this
-// laptop was rejected, and whether some change of it still waits to be sent.
+// laptop was rejected, and whether some change of it still waits to be sent. An approved record that
+// was changed since is queued or sent: the change is proposed (Record.Proposed).
 func StatusOf(r *Record, rejected, pending bool) Status {
 	switch {
 	case rejected:
@@ -46,6 +47,10 @@ func StatusOf(r *Record, rejected, pending bool) Status {
 		return StatusReturned
 	case pending:
 		return StatusQueued
+	case r.Proposed():
+		return StatusSent
+	case r.Accepted != nil:
+		return StatusApproved
 	case r.State == Withdrawn:
 		return StatusWithdrawn
 	case r.State == Approved:
@@ -64,6 +69,7 @@ type Summary struct {
 	Date    string    `json:"date"` // ISO, "" when the form has none
 	Updated time.Time `json:"updated"`
 	Reason  string    `json:"reason,omitempty"` // why it was returned or rejected
+	Left    int       `json:"-"`                // of a draft: how many pages come after the one its writer was on
 }
 
 // Query selects records; zero fields select all. Search is text as typed: all words must occur,
@@ -88,6 +94,8 @@ type Draft struct {
 	Typed   map[string]string // text of fields that is not an answer yet, as typed
 	Page    int               // where its writer was, from 0
 	Field   string
+	Left    int  // pages that come after that one
+	Open    bool // it was on the screen when it was saved: nobody has put it away since
 	Updated time.Time
 }
 
@@ -120,11 +128,14 @@ type SyncStatus struct {
 	Conflicts     int        `json:"conflicts"`
 	Rejected      int        `json:"rejected"`
 	Records       int        `json:"records"`
+
+	FilesPending     int   `json:"files_pending"`      // attached files the commune is not proven to have
+	FileBytesPending int64 `json:"file_bytes_pending"` // of these, still to be sent
 }
 
 // SyncProgress is how far one sync has come.
 type SyncProgress struct {
-	Phase    string // connecting, sending, receiving, waiting, done, failed
+	Phase    string // connecting, sending, receiving, files, waiting, done, failed
 	Total    int    // changes to send when it began
 	Proven   int    // of these, confirmed by receipts
 	Pulled   int    // changes received
@@ -134,6 +145,10 @@ type SyncProgress struct {
 	NextTry  time.Time // while waiting
 	Err      error     // why the last attempt failed
 	Rejected []Rejection
+
+	Files         int   // attached files that waited here; with the phase "files" they are being sent
+	FileBytes     int64 // of these
+	FileBytesSent int64 // of these, proven to be at the commune
 }
 
 // SyncResult sums up one sync.
@@ -145,6 +160,9 @@ type SyncResult struct {
 	Rounds    int         `json:"rounds"` // requests answered
 	BytesUp   int64       `json:"bytes_up"`
 	BytesDown int64       `json:"bytes_down"` // bodies, both ways
+
+	FilesSent    int `json:"files_sent"`    // attached files proven to have arrived
+	FilesPending int `json:"files_pending"` // that are here and still wait
 }
 
 // Identity is who a laptop is.

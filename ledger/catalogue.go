@@ -15,13 +15,14 @@ var embedded embed.FS
 // menu is the order of the built-in forms on the screen.
 var menu = []string{
 	"tuyen_truyen", "tap_huan", "mo_hinh", "mo_hinh_cap_nhat", "sang_kien", "san_pham", "khen_thuong",
-	"kho_khan", "ngay_hoi", "kinh_phi", "ho_so_don_vi",
+	"kho_khan", "ngay_hoi", "kinh_phi", "ho_so_don_vi", ClosingForm,
 }
 
 // Catalogue holds form definitions, each in all versions known. It is immutable and may be used by
 // many goroutines.
 type Catalogue struct {
 	forms    []*Form // latest versions, in menu order
+	menu     []*Form // of these, all but system forms
 	versions map[formVersion]*Form
 }
 
@@ -88,8 +89,16 @@ func loadEmbedded() ([]*Form, error) {
 	return forms, errors.Join(errs...)
 }
 
-// Forms gives the latest version of every form, in menu order. The slice must not be changed.
-func (c *Catalogue) Forms() []*Form { return c.forms }
+// Forms gives the latest version of every form that people fill in, in menu order: system forms,
+// which Form and Version find by name, are left out. The slice must not be changed.
+func (c *Catalogue) Forms() []*Form { return c.menu }
+
+// System reports whether a form of this name is the program's own, so that lists leave its records
+// out unless they ask for it by name.
+func (c *Catalogue) System(name string) bool {
+	f := c.Form(name)
+	return f != nil && f.System
+}
 
 // Form gives the latest version of a form, nil when the catalogue has none of that name.
 func (c *Catalogue) Form(name string) *Form {
@@ -151,5 +160,6 @@ func (c *Catalogue) With(forms ...*Form) *Catalogue {
 			out.forms[i] = f
 		}
 	}
+	out.menu = slices.DeleteFunc(slices.Clone(out.forms), func(f *Form) bool { return f.System })
 	return out
 }

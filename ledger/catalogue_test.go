@@ -39,8 +39,8 @@ func TestBuiltInForms(t *testing.T) {
 
 func TestEveryFormFileIsInTheMenu(t *testing.T) {
 	files, err := filepath.Glob("forms/*.yaml")
-	if err != nil || len(files) != len(ledger.Default().Forms()) {
-		t.Errorf("%d files for %d forms: %v", len(files), len(ledger.Default().Forms()), err)
+	if err != nil || len(files) != len(ledger.Default().Forms())+1 {
+		t.Errorf("%d files for %d forms and one of the program's own: %v", len(files), len(ledger.Default().Forms()), err)
 	}
 }
 

@@ -22,12 +22,13 @@ const (
 	KindMerge    ChangeKind = 8  // the office says: the same event as another record
 	KindResolve  ChangeKind = 9  // a conflict is settled by naming all its sides
 	KindCorrect  ChangeKind = 10 // the office changes fields
+	KindErase    ChangeKind = 11 // the office takes out what a person asked to have erased
 )
 
 var kindNames = map[ChangeKind]string{
 	KindSet: "set", KindFinalize: "finalize", KindWithdraw: "withdraw", KindReturn: "return",
 	KindApprove: "approve", KindComment: "comment", KindReply: "reply", KindMerge: "merge",
-	KindResolve: "resolve", KindCorrect: "correct",
+	KindResolve: "resolve", KindCorrect: "correct", KindErase: "erase",
 }
 
 // String is the kind's name in JSON and in the protocol's document.
@@ -44,7 +45,7 @@ func (k ChangeKind) Known() bool { return kindNames[k] != "" }
 // ByOffice reports whether only the commune office may make such a change.
 func (k ChangeKind) ByOffice() bool {
 	switch k {
-	case KindReturn, KindApprove, KindReply, KindMerge, KindCorrect:
+	case KindReturn, KindApprove, KindReply, KindMerge, KindCorrect, KindErase:
 		return true
 	}
 	return false
@@ -86,7 +87,7 @@ type Change struct {
 	Unit    string // the reporting unit the record belongs to
 	Kind    ChangeKind
 	Set     []Assignment // by field name, each name once
-	Base    []ID         // the changes that made the state (of a merge: the merge) its author saw; only of kinds that set one
+	Base    []ID         // the changes that made the state (of a merge: the merge) its author saw; only of kinds that set one. An approval: also those that made the values
 	Author  string       // người báo: who reports
 	Typist  string       // người nhập: who typed, when somebody else
 	Field   string       // return, comment, reply: the field that is meant
@@ -96,6 +97,7 @@ type Change struct {
 	Offset  int64        // milliseconds the commune's clock was ahead at the last contact
 	Clock   Clock
 	Merge   []ID // merge: the records that are the same event, the one kept first; none undoes the merge
+	Erase   []Erasure
 }
 
 // Limits of one change and of the parts of it, checked when one is made and when one is read.
@@ -127,6 +129,8 @@ func (c *Change) Check() error {
 		return errors.New("message too long")
 	case len(c.Set) > MaxFields:
 		return errors.New("too many fields")
+	case len(c.Erase) > MaxErasures:
+		return errors.New("too many erasures")
 	}
 	return c.checkSet()
 }
@@ -160,6 +164,8 @@ func (c *Change) Assign(seen *Record, want Values) {
 	}
 	slices.SortFunc(c.Set, func(a, b Assignment) int { return strings.Compare(a.Field, b.Field) })
 	switch {
+	case c.Kind == KindApprove:
+		c.Base = seen.sight()
 	case c.Kind.sets() != "":
 		c.Base = seen.state.Bases()
 	case c.Kind == KindMerge:

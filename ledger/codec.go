@@ -35,6 +35,14 @@ type wireChange struct {
 	Offset  int64        `cbor:"15,keyasint,omitempty"`
 	Clock   uint64       `cbor:"16,keyasint"`
 	Merge   [][]byte     `cbor:"17,keyasint,omitempty"`
+	Erase   []wireErase  `cbor:"18,keyasint,omitempty"`
+}
+
+type wireErase struct {
+	_           struct{} `cbor:",toarray"`
+	Change      []byte
+	Place       string
+	From, Count uint32
 }
 
 type wireAssign struct {
@@ -74,6 +82,9 @@ func (c *Change) Encode() ([]byte, error) {
 	for _, a := range c.Set {
 		w.Set = append(w.Set, wireAssign{Field: a.Field, Value: wireValue(a.Value), Base: idBytes(a.Base)})
 	}
+	for _, x := range c.Erase {
+		w.Erase = append(w.Erase, wireErase{Change: x.Change[:], Place: x.Place, From: uint32(x.From), Count: uint32(x.Count)})
+	}
 	b, err := encMode.Marshal(w)
 	switch {
 	case err != nil:
@@ -108,6 +119,13 @@ func DecodeChange(b []byte) (*Change, error) {
 		if err := copyID(c.Record[:], w.Record); err != nil {
 			return nil, fmt.Errorf("decode change: %w", err)
 		}
+	}
+	for _, x := range w.Erase {
+		out := Erasure{Place: x.Place, From: int(x.From), Count: int(x.Count)}
+		if err := copyID(out.Change[:], x.Change); err != nil {
+			return nil, fmt.Errorf("decode change: erasure: %w", err)
+		}
+		c.Erase = append(c.Erase, out)
 	}
 	if err := c.readSet(w.Set); err != nil {
 		return nil, fmt.Errorf("decode change: %w", err)

@@ -28,7 +28,11 @@ func (f *Form) Dictionary() *Dictionary {
 // frequent shape (all fields, in the order of their names) last, where matches are cheapest.
 func (f *Form) sample() []byte {
 	var content []byte
+	added := func(field *Field) bool { return field.Type == TypeFile || field.Name == PhotoNoticeField }
 	for field := range f.All {
+		if added(field) {
+			continue
+		}
 		for _, c := range field.Choices {
 			content = append(content, must(encMode.Marshal([]any{field.Name, c.Name}))...)
 		}
@@ -39,7 +43,7 @@ func (f *Form) sample() []byte {
 	w := wireChange{ID: make([]byte, 16), Form: f.Name, Version: f.Version, Kind: uint8(KindFinalize),
 		Device: make([]byte, 16)}
 	for field := range f.All {
-		if field.Stored() {
+		if field.Stored() && !added(field) {
 			w.Set = append(w.Set, wireAssign{Field: field.Name, Value: sampleValue(field), Base: nil})
 		}
 	}

@@ -92,6 +92,8 @@ type Record struct {
 	Changes  int  // distinct changes folded
 	Merge    []ID // the records that are one event with this one, the one kept first, this one among them; nil for none
 
+	Accepted Values // the values that the office approved and by which the record counts; nil while none are
+
 	state Register // the heads among changes that set a state
 	merge Register // the heads among merges
 }
@@ -158,6 +160,9 @@ func (r *Record) Reason() (text, field string) {
 // never in conflict itself: changes that did not see each other each carried what they computed.
 func (r *Record) Settle(form *Form, env Env) {
 	values := form.Compute(r.Values(), env)
+	if r.Accepted != nil {
+		r.Accepted = form.Compute(r.Accepted, env)
+	}
 	for field := range form.All {
 		if !field.Computed() {
 			continue
@@ -179,16 +184,20 @@ func (r *Record) Settle(form *Form, env Env) {
 // laptop and at the commune alike. Changes of other records and of unknown kinds are passed over;
 // an empty input gives an empty record.
 func Fold(changes []*Change) *Record {
-	sorted := canonical(changes)
+	sorted := Redacted(canonical(changes))
 	r := &Record{Fields: map[string]Register{}, State: Editing}
 	fields := map[string][]assigned{}
 	var states, merges []assigned
+	by := make(map[ID]*Change, len(sorted))
+	for _, c := range sorted {
+		by[c.ID] = c
+	}
 	for _, c := range sorted {
 		r.note(c)
 		for _, a := range c.Set {
 			fields[a.Field] = append(fields[a.Field], assigned{c, a.Value, a.Base})
 		}
-		if s := c.Kind.sets(); s != "" {
+		if s := c.sets(by); s != "" {
 			states = append(states, assigned{c, TextValue(string(s)), c.Base})
 		}
 		if c.Kind == KindMerge {
@@ -202,6 +211,7 @@ func Fold(changes []*Change) *Record {
 	r.settleState()
 	r.merge = register(merges)
 	r.settleMerge(sorted)
+	r.accept(sorted, by)
 	return r
 }
 

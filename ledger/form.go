@@ -42,6 +42,7 @@ const (
 	TypeMass           FieldType = "mass"
 	TypePercentShares  FieldType = "percent_shares"
 	TypeRecord         FieldType = "record"
+	TypeFile           FieldType = "file" // attached files, see File
 )
 
 // Choice is one answer that may be chosen. Fields beside Name and Label serve choice_filter.
@@ -90,7 +91,10 @@ type Form struct {
 	DateField  string // places a record in a period
 	Counted    Words  // the noun of a count: "buổi", "lớp"
 	Sections   []Field
+	System     bool   // the program's own (a closing of a period): not in Catalogue.Forms
 	Source     string // the file it was read from
+
+	index *formIndex // of Sections; nil in a form that was not loaded
 }
 
 // All calls yield for every field, groups' members included and repeats' members not, in the
@@ -115,6 +119,12 @@ func walkFields(fields []Field, yield func(*Field) bool) bool {
 
 // Field finds a field by name, outside repeats.
 func (f *Form) Field(name string) *Field {
+	if f.index != nil {
+		if field := f.index.fields[name]; field != nil && field.Type != TypeGroup {
+			return field
+		}
+		return nil
+	}
 	for field := range f.All {
 		if field.Name == name {
 			return field

@@ -97,6 +97,8 @@ func LoadForm(file string, data []byte, groups Groups) (*Form, error) {
 	if len(l.errs) > 0 {
 		return nil, errors.Join(l.errs...)
 	}
+	l.form.addFiles()
+	l.form.index = newFormIndex(l.form.Sections)
 	return l.form, nil
 }
 
@@ -135,7 +137,7 @@ func (l *loader) readForm(src *source, root ast.Node) {
 	l.root = place{src, root}
 	l.places = map[*Field]place{}
 	m := l.mapping(src, root, "", "form", "version", "title", "plural", "help", "counted", "parent",
-		"parent_link", "title_field", "date_field", "sections")
+		"parent_link", "title_field", "date_field", "system", "sections")
 	f.Name = l.name(src, m, "form", root)
 	f.Version = l.integer(src, m, "version", "", 1, 1<<30)
 	if m["version"] == nil {
@@ -149,6 +151,7 @@ func (l *loader) readForm(src *source, root ast.Node) {
 	f.ParentLink = l.text(src, m, "parent_link", "")
 	f.TitleField = l.text(src, m, "title_field", "")
 	f.DateField = l.text(src, m, "date_field", "")
+	f.System = l.text(src, m, "system", "") == "true"
 	if m["sections"] == nil {
 		l.fail(src, root, "", "sections: missing; a form asks at least one thing")
 		return

@@ -13,6 +13,7 @@ import (
 var fieldTypes = []FieldType{
 	TypeText, TypeInteger, TypeDecimal, TypeDate, TypeSelectOne, TypeSelectMultiple, TypeNote,
 	TypeCalculate, TypeGroup, TypeRepeat, TypeMoney, TypeArea, TypeMass, TypePercentShares, TypeRecord,
+	TypeFile,
 }
 
 var fieldKeys = []string{

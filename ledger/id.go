@@ -98,7 +98,8 @@ func ParseEpoch(s string) (Epoch, error) {
 	return Epoch(b), nil
 }
 
-// Hash is the value of a log's hash chain at a position; the zero Hash stands before the first.
+// Hash is a SHA-256: the value of a log's hash chain at a position, where the zero Hash stands before
+// the first, or the name of a file's bytes.
 type Hash [32]byte
 
 // String gives 64 hexadecimal digits.
@@ -111,6 +112,15 @@ func ParseHash(s string) (Hash, error) {
 		return Hash{}, fmt.Errorf("hash %.40q: %w", s, err)
 	}
 	return Hash(b), nil
+}
+
+// MarshalText lets a Hash stand in JSON as its 64 digits.
+func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (h *Hash) UnmarshalText(b []byte) (err error) {
+	*h, err = ParseHash(string(b))
+	return err
 }
 
 // Next extends a chain by one change: SHA-256(h ‖ change bytes), over the bytes as their author

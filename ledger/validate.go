@@ -147,7 +147,8 @@ func (f *Form) NotAsked(values Values, env Env) []Problem {
 	s := f.sheet(values, env)
 	var problems []Problem
 	for field := range f.All {
-		if v := values[field.Name]; !v.IsEmpty() && !field.Computed() && !s.isRelevant(field) {
+		before := s.doubts
+		if v := values[field.Name]; !v.IsEmpty() && !field.Computed() && !s.isRelevant(field) && s.doubts == before {
 			given := Words{Vi: printable(field.Echo(v, "vi")), En: printable(field.Echo(v, "en"))}
 			problems = append(problems, *field.problem(ProblemNotRelevant, saidNotRelevant.fill(field.Label, given)))
 		}

@@ -13,9 +13,11 @@ import (
 // maxTypedAmount is how many bytes of typed words an area or a mass keeps.
 const maxTypedAmount = 200
 
-// check gives the problems of one field's answer, nil when the field is not asked.
+// check gives the problems of one field's answer, nil when the field is not asked or nobody knows
+// yet whether there is one.
 func (s *sheet) check(field *Field) []Problem {
-	if !field.Stored() || !s.isRelevant(field) {
+	before := s.doubts
+	if !field.Stored() || s.env.Unclear[field.Name] || !s.isRelevant(field) {
 		return nil
 	}
 	v := s.values[field.Name]
@@ -24,6 +26,9 @@ func (s *sheet) check(field *Field) []Problem {
 	}
 	env := fieldEnv{sheet: s, field: field}
 	if p := s.checkAnswer(field, v, env, s.find); p != nil {
+		if rule := p.Code == ProblemRequired || p.Code == ProblemConstraint; rule && s.doubts > before {
+			return nil
+		}
 		return []Problem{*p}
 	}
 	if field.Type == TypeRepeat {
@@ -201,6 +206,8 @@ func (f *Field) checkValue(v Value) *Problem {
 			return f.needRows()
 		}
 		return f.checkRowCount(v)
+	case TypeFile:
+		return f.checkFiles(v)
 	case TypeCalculate:
 		return nil
 	}
@@ -291,6 +298,8 @@ func (f *Field) wrongKind() *Problem {
 		said = saidNeedList
 	case TypeRepeat:
 		return f.needRows()
+	case TypeFile:
+		return f.problem(ProblemType, saidNeedFiles.fill(f.Label))
 	}
 	return f.problem(ProblemType, said.fill(f.Label).then(f.example()))
 }

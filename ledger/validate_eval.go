@@ -11,6 +11,10 @@ type Env struct {
 	// Record tells the form of a record in the ledger, false when there is none. When it is nil,
 	// links are not followed.
 	Record func(id string) (form string, ok bool)
+	// Unclear names fields that were answered in a way nobody understands yet; the values lack them.
+	// They are not complained of, and nothing is that may be wrong only because they are missing: an
+	// answer that is required, not asked or out of bounds by what an unclear one turns out to be.
+	Unclear map[string]bool
 }
 
 // sheet evaluates the expressions of one record. What a field stands for is its effective value:
@@ -18,45 +22,31 @@ type Env struct {
 // Each is worked out once; the loader has made sure that they do not wait for each other, and a
 // form made otherwise gets empty values instead of an endless loop.
 type sheet struct {
-	values   Values
-	env      Env
-	fields   map[string]*Field // of the form, repeats included
-	columns  map[string]column // of repeats, by the name of the cell
-	parents  map[*Field]*Field
-	memo     map[string]expr.Value
-	relevant map[*Field]bool
-	busy     map[*Field]bool
+	*formIndex
+	values Values
+	env    Env
+	states []fieldState // by formIndex.order
+	doubts int          // grows whenever something is looked up that rests on an unclear answer
 }
 
-type column struct{ repeat, cell *Field }
+// fieldState is what a sheet has worked out about one field.
+type fieldState struct {
+	value  expr.Value
+	known  bool // value is worked out
+	vague  bool // value rests on an unclear answer
+	busy   bool // value is being worked out
+	judged bool // asked is worked out
+	asked  bool
+	wavers bool // it may or may not be asked
+}
 
 func (f *Form) sheet(values Values, env Env) *sheet {
-	s := &sheet{
-		values: values, env: env,
-		fields: map[string]*Field{}, columns: map[string]column{}, parents: map[*Field]*Field{},
-		memo: map[string]expr.Value{}, relevant: map[*Field]bool{}, busy: map[*Field]bool{},
-	}
-	s.index(f.Sections, nil)
-	return s
+	x := f.indexed()
+	return &sheet{formIndex: x, values: values, env: env, states: make([]fieldState, len(x.order))}
 }
 
-func (s *sheet) index(fields []Field, parent *Field) {
-	for i := range fields {
-		f := &fields[i]
-		s.parents[f] = parent
-		s.fields[f.Name] = f
-		switch f.Type {
-		case TypeGroup:
-			s.index(f.Fields, f)
-		case TypeRepeat:
-			for j := range f.Fields {
-				if cell := &f.Fields[j]; s.columns[cell.Name].cell == nil {
-					s.columns[cell.Name] = column{f, cell}
-				}
-			}
-		}
-	}
-}
+// state is what is known of a field of the form, a repeat's cell among them.
+func (s *sheet) state(f *Field) *fieldState { return &s.states[s.order[f]] }
 
 // Lookup, Self and Today make the sheet the Env of expressions that stand outside of any field.
 func (s *sheet) Lookup(name string) expr.Value { return s.value(name) }
@@ -67,52 +57,68 @@ func (s *sheet) Today() viet.Date { return s.env.Today }
 
 // value is the effective value of a field, a repeat, or a repeat's column.
 func (s *sheet) value(name string) expr.Value {
-	if v, ok := s.memo[name]; ok {
-		return v
-	}
 	f := s.fields[name]
 	if f == nil {
 		return s.column(name)
 	}
-	if s.busy[f] {
-		return expr.Value{}
+	st := s.state(f)
+	if s.env.Unclear[name] || st.vague {
+		s.doubts++
 	}
-	s.busy[f] = true
-	var v expr.Value
+	if st.known || st.busy {
+		return st.value
+	}
+	st.busy = true
+	before := s.doubts
 	switch {
 	case !s.isRelevant(f):
 	case f.Calculation != nil:
-		v = f.toExpr(f.fromExpr(f.Calculation.Eval(fieldEnv{sheet: s, field: f})))
+		st.value = f.toExpr(f.fromExpr(f.Calculation.Eval(fieldEnv{sheet: s, field: f})))
 	default:
-		v = f.toExpr(s.values[name])
+		st.value = f.toExpr(s.values[name])
 	}
-	s.busy[f] = false
-	s.memo[name] = v
-	return v
+	st.known, st.busy, st.vague = true, false, s.doubts > before
+	return st.value
 }
 
 func (s *sheet) column(name string) expr.Value {
 	c, ok := s.columns[name]
-	if !ok || s.busy[c.cell] || !s.isRelevant(c.repeat) {
+	if !ok {
 		return expr.Value{}
 	}
-	s.busy[c.cell] = true
+	st := s.state(c.cell)
+	if st.known || st.busy {
+		if st.vague {
+			s.doubts++
+		}
+		return st.value
+	}
+	if !s.isRelevant(c.repeat) {
+		return expr.Value{}
+	}
+	if s.env.Unclear[c.repeat.Name] {
+		s.doubts++
+	}
+	st.busy = true
 	var items []expr.Value
 	for _, row := range s.values[c.repeat.Name].Rows {
 		items = append(items, rowSheet{sheet: s, repeat: c.repeat, row: row}.value(c.cell))
 	}
-	s.busy[c.cell] = false
-	v := expr.List(items...)
-	s.memo[name] = v
-	return v
+	st.value, st.known, st.busy, st.vague = expr.List(items...), true, false, s.env.Unclear[c.repeat.Name]
+	return st.value
 }
 
 // isRelevant reports whether a field is asked: its own condition and those of the groups around it.
 func (s *sheet) isRelevant(f *Field) bool {
-	if known, ok := s.relevant[f]; ok {
-		return known
+	st := s.state(f)
+	if st.wavers {
+		s.doubts++
 	}
-	s.relevant[f] = true // what a circle meets
+	if st.judged {
+		return st.asked
+	}
+	st.judged, st.asked = true, true // what a circle meets
+	before := s.doubts
 	yes := true
 	if parent := s.parents[f]; parent != nil {
 		yes = s.isRelevant(parent)
@@ -120,7 +126,7 @@ func (s *sheet) isRelevant(f *Field) bool {
 	if yes && f.Relevant != nil {
 		yes = f.Relevant.True(fieldEnv{sheet: s, field: f, raw: true})
 	}
-	s.relevant[f] = yes
+	st.asked, st.wavers = yes, s.doubts > before
 	return yes
 }
 
@@ -136,6 +142,9 @@ func (e fieldEnv) Self() expr.Value { return e.Lookup(e.field.Name) }
 
 func (e fieldEnv) Lookup(name string) expr.Value {
 	if f := e.fields[name]; e.raw && f != nil && e.within(f) {
+		if e.env.Unclear[name] {
+			e.doubts++
+		}
 		return f.toExpr(e.values[name])
 	}
 	return e.value(name)
@@ -244,7 +253,7 @@ func (f *Field) fromExpr(v expr.Value) Value {
 			names = append(names, item.AsText())
 		}
 		return ListValue(names...)
-	case f.Type == TypeRepeat:
+	case f.Type == TypeRepeat, f.Type == TypeFile:
 		return Value{}
 	}
 	return TextValue(v.AsText())

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 )
 
 // The messages of the sync protocol; docs/protocol.md is the reference. A request and its answer
@@ -194,6 +195,28 @@ type Unit struct {
 	Kind       string `json:"kind" cbor:"3,keyasint,omitempty"`
 	OldCommune string `json:"old_commune,omitempty" cbor:"4,keyasint,omitempty"`
 	Commune    string `json:"commune,omitempty" cbor:"5,keyasint,omitempty"` // the commune's name
+	Policy     Policy `json:"policy,omitzero" cbor:"6,keyasint,omitzero"`
+
+	// Of a unit that came out of others: the ISO day from which it is this one, and the unit that this
+	// laptop wrote for until then.
+	Since  string `json:"since,omitempty" cbor:"7,keyasint,omitempty"`
+	Before string `json:"before,omitempty" cbor:"8,keyasint,omitempty"`
+}
+
+// Equal reports whether both say the same.
+func (u Unit) Equal(o Unit) bool {
+	same := u.Policy.equal(o.Policy)
+	u.Policy, o.Policy = Policy{}, Policy{}
+	return same && reflect.DeepEqual(u, o)
+}
+
+// For names the unit that a record of an ISO date belongs to: the one before for a day on which this
+// one did not exist yet.
+func (u Unit) For(date string) string {
+	if u.Before != "" && date != "" && date < u.Since {
+		return u.Before
+	}
+	return u.ID
 }
 
 // Place names the unit so that two of one name can be told apart: "Xóm 1 (Nghĩa Châu)".

@@ -239,7 +239,8 @@ func (w *writer) reject(rej ledger.Rejection) error {
 }
 
 // noteReceipt keeps when the commune answered, how far its log is read and what the unit is called
-// now. A cursor of the same life of the commune's store never goes back.
+// now. A cursor of the same life of the commune's store never goes back, unless the laptop belongs to
+// another unit than before: then all of that one is read from the beginning.
 func (w *writer) noteReceipt(receipt *ledger.Receipt, id ledger.Identity) error {
 	var cursor ledger.Cursor
 	if _, err := w.getCBOR(bucketMeta, metaCursor, &cursor); err != nil {
@@ -249,18 +250,27 @@ func (w *writer) noteReceipt(receipt *ledger.Receipt, id ledger.Identity) error 
 	if next.Incarnation == (ledger.Incarnation{}) {
 		next.Incarnation = receipt.Incarnation
 	}
-	if next.Incarnation != cursor.Incarnation || next.Number > cursor.Number {
+	moved := receipt.Unit.ID != "" && id.Joined && receipt.Unit.ID != id.Unit.ID
+	if moved { // the new unit's changes lie before the cursor too
+		next.Number = 0
+	}
+	if moved || next.Incarnation != cursor.Incarnation || next.Number > cursor.Number {
 		if err := w.putCBOR(bucketMeta, metaCursor, next); err != nil {
 			return err
 		}
 	}
-	if receipt.Unit.ID != "" && id.Joined && receipt.Unit != id.Unit {
+	if receipt.Unit.ID != "" && id.Joined && !receipt.Unit.Equal(id.Unit) {
 		id.Unit = receipt.Unit
 		if err := w.putIdentity(id); err != nil {
 			return err
 		}
 	}
-	return w.putContact(func(c *contact) { c.Receipt, c.Wall = w.now.UnixMilli(), receipt.Wall })
+	return w.putContact(func(c *contact) {
+		c.Receipt, c.Wall = w.now.UnixMilli(), receipt.Wall
+		if w.state.Have == w.last() { // nothing waits, whichever way it went: why it did not go before is over
+			c.Error, c.NextTry = "", 0
+		}
+	})
 }
 
 func (w *writer) putContact(change func(*contact)) error {

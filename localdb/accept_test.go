@@ -34,7 +34,7 @@ func TestJoinAdoptsWhatWasWritten(t *testing.T) {
 	}
 	id, err := s.Identity()
 	check(t, err)
-	if !id.Joined || id.Unit != c.id.Unit || id.Person != "Trần Thị Mẫu" || id.URL != c.id.URL || string(id.CommuneKey) != string(c.id.CommuneKey) {
+	if !id.Joined || !id.Unit.Equal(c.id.Unit) || id.Person != "Trần Thị Mẫu" || id.URL != c.id.URL || string(id.CommuneKey) != string(c.id.CommuneKey) {
 		t.Errorf("identity %+v", id)
 	}
 	c.join()
@@ -95,12 +95,15 @@ func TestReceiptMovesTheProvenPosition(t *testing.T) {
 	if st := status(t, s); st.LastError != "offline" || st.NextTry.UnixMilli() != 5000 || st.LastReceipt != nil {
 		t.Errorf("status %+v", st)
 	}
-	for _, step := range []struct {
+	for i, step := range []struct {
 		have    uint64
 		pending []ledger.ID
 	}{{2, ids[2:]}, {3, nil}, {1, ids[1:]}, {0, ids}, {3, nil}} {
 		c.confirm(step.have)
 		st := status(t, s)
+		if offline := st.LastError == "offline"; offline != (i == 0) {
+			t.Errorf("have %d: last error %q; why sending failed is over once all is confirmed", step.have, st.LastError)
+		}
 		if st.Pending != len(step.pending) || len(st.PendingIDs) != len(step.pending) || st.LastReceipt == nil {
 			t.Errorf("have %d: %+v", step.have, st)
 		}

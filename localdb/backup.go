@@ -148,6 +148,9 @@ func sweep(home string) {
 	for _, name := range append(matches(home, FileName+".new-*"), matches(home, JournalName+".new-*")...) {
 		os.Remove(name)
 	}
+	for _, name := range matches(filepath.Join(home, FilesFolder), "new-*") {
+		os.Remove(name)
+	}
 }
 
 // copyInto copies a file into home under a name of its own, on disk when it returns.

@@ -15,6 +15,7 @@ func (c *checker) derived(r reader) error {
 	if err != nil {
 		return err
 	}
+	c.files = map[string]bool{}
 	c.skipped = !bytes.Equal(stamp, r.s.stamp())
 	for _, id := range slices.SortedFunc(maps.Keys(c.records), compareIDs) {
 		if err := c.stopped(); err != nil {
@@ -33,7 +34,10 @@ func (c *checker) derived(r reader) error {
 		if err != nil {
 			return err
 		}
-		c.countLine(&d.line)
+		c.countLine(r, &d.line)
+		for hash := range filesOf(d.folded) {
+			c.files[string(fileNameKey(id, hash))] = true
+		}
 		if !c.skipped {
 			if err := c.compare(r, id, d); err != nil {
 				return err
@@ -43,8 +47,8 @@ func (c *checker) derived(r reader) error {
 	return nil
 }
 
-func (c *checker) countLine(l *line) {
-	w := &writer{state: c.want}
+func (c *checker) countLine(r reader, l *line) {
+	w := &writer{reader: r, state: c.want}
 	w.count(l, +1)
 	c.want = w.state
 }
@@ -75,6 +79,9 @@ func (c *checker) compare(r reader, id ledger.ID, d *derived) error {
 func (c *checker) indexes(r reader) error {
 	for _, bucket := range derivedBuckets {
 		err := c.each(r, bucket, func(k, _ []byte) error {
+			if string(bucket) == string(bucketFileNames) {
+				return c.fileName(k)
+			}
 			id := idOf(k)
 			rec, err := r.record(id)
 			if err != nil {
@@ -97,6 +104,18 @@ func (c *checker) indexes(r reader) error {
 			return err
 		}
 	}
+	if len(c.files) > 0 && !c.skipped {
+		c.problem(FilesFolder, FilesFolder, "danh sách tệp kèm theo thiếu", "the list of attached files lacks some", doReport)
+	}
+	return nil
+}
+
+// fileName checks one entry of the list of files against those that follow from the records.
+func (c *checker) fileName(k []byte) error {
+	if !c.files[string(k)] && !c.skipped {
+		c.problem(FilesFolder, FilesFolder, "danh sách tệp kèm theo thừa", "the list of attached files has too many", doReport)
+	}
+	delete(c.files, string(k))
 	return nil
 }
 

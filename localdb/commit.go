@@ -85,6 +85,9 @@ func (w *writer) commitNew(d ledger.Draft, form *ledger.Form, kind ledger.Change
 		return nil, err
 	}
 	c.ID, c.Record, c.Form, c.Version = d.ID, d.ID, form.Name, form.Version
+	if err := w.belongs(c.Change, form, values); err != nil {
+		return nil, err
+	}
 	if raw, err := w.get(bucketChanges, c.ID[:]); err != nil || raw != nil {
 		return nil, errors.Join(err, fmt.Errorf("id %s is that of another change", c.ID))
 	}
@@ -179,36 +182,38 @@ func untouched(seen *ledger.Record, given ledger.Values, form *ledger.Form) []st
 // Act logs a change that sets no fields: KindWithdraw, or KindComment, which needs text and may
 // name the field it is about.
 func (s *Store) Act(record ledger.ID, kind ledger.ChangeKind, field, text string) error {
-	return s.update(kind.String()+" record", func(w *writer) error {
-		switch {
-		case kind != ledger.KindWithdraw && kind != ledger.KindComment:
-			return fmt.Errorf("a change of kind %s needs a draft or the office", kind)
-		case kind == ledger.KindComment && strings.TrimSpace(text) == "":
-			return errors.New("comment without text")
-		}
-		rec, err := w.record(record)
-		if err != nil {
-			return err
-		}
-		if rec == nil {
-			return fmt.Errorf("%w: %s", ErrNoRecord, record)
-		}
-		seen, err := w.seen(rec, nil)
-		if err != nil {
-			return err
-		}
-		c, err := w.newChange(kind)
-		if err != nil {
-			return err
-		}
-		c.Record, c.Form, c.Version, c.Unit = record, seen.Form, seen.Version, seen.Unit
-		c.Field, c.Text = field, text
-		if c.Author == "" {
-			c.Author = seen.Last.Author
-		}
-		c.Assign(seen, nil)
-		return w.append(c.Change)
-	})
+	return s.update(kind.String()+" record", func(w *writer) error { return w.act(record, kind, field, text) })
+}
+
+func (w *writer) act(record ledger.ID, kind ledger.ChangeKind, field, text string) error {
+	switch {
+	case kind != ledger.KindWithdraw && kind != ledger.KindComment:
+		return fmt.Errorf("a change of kind %s needs a draft or the office", kind)
+	case kind == ledger.KindComment && strings.TrimSpace(text) == "":
+		return errors.New("comment without text")
+	}
+	rec, err := w.record(record)
+	if err != nil {
+		return err
+	}
+	if rec == nil {
+		return fmt.Errorf("%w: %s", ErrNoRecord, record)
+	}
+	seen, err := w.seen(rec, nil)
+	if err != nil {
+		return err
+	}
+	c, err := w.newChange(kind)
+	if err != nil {
+		return err
+	}
+	c.Record, c.Form, c.Version, c.Unit = record, seen.Form, seen.Version, seen.Unit
+	c.Field, c.Text = field, text
+	if c.Author == "" {
+		c.Author = seen.Last.Author
+	}
+	c.Assign(seen, nil)
+	return w.append(c.Change)
 }
 
 // newChange is a change of this laptop, now.

@@ -208,14 +208,14 @@ func TestDrafts(t *testing.T) {
 	id, err := s.NewID()
 	check(t, err)
 	d := draftOf(id, ledger.Values{"chu_de": ledger.TextValue("Đang ghi"), "dia_diem": {}})
-	d.Typed, d.Page, d.Field = map[string]string{"ngay": "31/02"}, 2, "nu"
+	d.Typed, d.Page, d.Field, d.Left, d.Open = map[string]string{"ngay": "31/02"}, 2, "nu", 3, true
 	check(t, s.SaveDraft(d))
 	check(t, s.SaveDraft(d))
 	e := entry(t, s, id)
 	if e.Status != ledger.StatusDraft || len(e.Changes) != 0 || e.Record.ID != id || e.Title != "Đang ghi" {
 		t.Errorf("entry %+v", e)
 	}
-	if g := e.Draft; g.Typed["ngay"] != "31/02" || g.Page != 2 || g.Field != "nu" || !g.Values["chu_de"].Equal(d.Values["chu_de"]) || g.Updated.IsZero() {
+	if g := e.Draft; g.Typed["ngay"] != "31/02" || g.Page != 2 || g.Field != "nu" || g.Left != 3 || !g.Open || !g.Values["chu_de"].Equal(d.Values["chu_de"]) || g.Updated.IsZero() {
 		t.Errorf("draft %+v", g)
 	}
 	if got := listIDs(t, s, ledger.Query{Search: "dang ghi 31"}); len(got) != 1 {

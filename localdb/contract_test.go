@@ -9,4 +9,6 @@ import (
 var (
 	_ sync.Store = (*localdb.Store)(nil)
 	_ tui.Store  = (*localdb.Store)(nil)
+
+	_ tui.Periods = (*localdb.Store)(nil)
 )

@@ -12,7 +12,7 @@ import (
 )
 
 // deriveVersion goes up whenever derive or what it calls gives something else than before.
-const deriveVersion = 2
+const deriveVersion = 4
 
 // stamp tells what derived data was made with: this code, the kinds of change it knows, the forms.
 func (s *Store) stamp() []byte {

@@ -23,6 +23,8 @@ type storedDraft struct {
 	Field   string            `cbor:"7,keyasint,omitempty"`
 	Updated int64             `cbor:"8,keyasint"`
 	Seen    []ledger.ID       `cbor:"9,keyasint,omitempty"`
+	Left    int               `cbor:"10,keyasint,omitempty"`
+	Open    bool              `cbor:"11,keyasint,omitempty"`
 }
 
 // SaveDraft keeps a draft, in place of the one of the same id. Its Updated time, if zero, is now.
@@ -58,7 +60,7 @@ func (w *writer) putDraft(d ledger.Draft, old *storedDraft, rec *storedRecord) e
 		d.Updated = w.now
 	}
 	st := storedDraft{Form: d.Form, Version: d.Version, Edits: d.Edits, Values: values, Typed: d.Typed,
-		Page: d.Page, Field: d.Field, Updated: d.Updated.UnixMilli()}
+		Page: d.Page, Field: d.Field, Left: d.Left, Open: d.Open, Updated: d.Updated.UnixMilli()}
 	switch {
 	case old != nil:
 		st.Seen = old.Seen
@@ -108,7 +110,7 @@ func (r reader) openDraft(id ledger.ID, st *storedDraft) (*ledger.Draft, error) 
 		return nil, r.damaged(bucketDrafts, id[:], err)
 	}
 	return &ledger.Draft{ID: id, Form: st.Form, Version: st.Version, Edits: st.Edits, Values: values, Typed: st.Typed,
-		Page: st.Page, Field: st.Field, Updated: time.UnixMilli(st.Updated)}, nil
+		Page: st.Page, Field: st.Field, Left: st.Left, Open: st.Open, Updated: time.UnixMilli(st.Updated)}, nil
 }
 
 // eachDraft calls fn for every draft, by id.

@@ -69,7 +69,7 @@ func (r reader) recordEntry(id ledger.ID, rec *storedRecord, draft *ledger.Draft
 	}
 	sortChanges(changes)
 	return &ledger.Entry{Record: d.folded, Status: l.status(st.Have), Title: l.title.In(lang), Date: l.date,
-		Updated: time.UnixMilli(l.updated), Rejected: d.reject, Draft: draft, Changes: changes, Pending: pending}, nil
+		Updated: time.UnixMilli(l.updated), Rejected: d.reject, Draft: draft, Changes: ledger.Redacted(changes), Pending: pending}, nil
 }
 
 // pendingOf reads the log for one record.

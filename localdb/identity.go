@@ -12,11 +12,13 @@ import (
 // The names of settings that the store itself reads.
 const (
 	settingPerson = "person"
+	settingNext   = "person_next" // who follows: an ISO day, a blank, the name
 	settingLang   = "lang"
+	settingUnit   = "unit_name" // what the unit is called until a commune says its name
 )
 
-// Identity tells who this laptop is and where its commune is. Before joining only Device and
-// Person are known.
+// Identity tells who this laptop is and where its commune is. Before joining only Device,
+// Person and what its people call the unit are known.
 func (s *Store) Identity() (id ledger.Identity, err error) {
 	err = s.view(func(r reader) error {
 		id, err = r.identity()
@@ -43,7 +45,10 @@ func (r reader) identity() (id ledger.Identity, err error) {
 		return id, err
 	}
 	id.Device = ledger.DeviceOf(key.Public().(ed25519.PublicKey))
-	id.Person, err = r.setting(settingPerson)
+	if id.Person, err = r.person(); err != nil || id.Joined {
+		return id, err
+	}
+	id.Unit.Name, err = r.setting(settingUnit)
 	return id, err
 }
 
@@ -98,7 +103,7 @@ func (s *Store) Join(id ledger.Identity) error {
 				return err
 			}
 		}
-		if old.Commune != id.Commune {
+		if old.Commune != id.Commune || old.Unit.ID != id.Unit.ID {
 			if _, err := w.delete(bucketMeta, metaCursor); err != nil {
 				return err
 			}
@@ -193,6 +198,11 @@ func (r reader) setting(name string) (string, error) {
 func (w *writer) putSetting(name, value string) error {
 	if name == "" {
 		return errors.New("setting without name")
+	}
+	if name == settingPerson { // a name set now is not followed by one set before
+		if _, err := w.delete(bucketSettings, []byte(settingNext)); err != nil {
+			return err
+		}
 	}
 	if value == "" {
 		_, err := w.delete(bucketSettings, []byte(name))

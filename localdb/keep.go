@@ -30,6 +30,9 @@ func (s *Store) keepUp() {
 	if err := s.dailyCopy(); err != nil {
 		s.tell(Notice{Kind: NoticeBackupFailed, Err: err})
 	}
+	if err := s.dailyElsewhere(); err != nil {
+		s.tell(Notice{Kind: NoticeBackupFailed, Err: err})
+	}
 	if err := s.shorten(); err != nil {
 		s.tell(Notice{Kind: NoticeBackupFailed, Err: err})
 	}

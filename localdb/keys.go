@@ -21,13 +21,18 @@ var (
 	bucketChildren   = []byte("children")   // parent's record id, record id → nothing (derived)
 	bucketRejected   = []byte("rejected")   // change id → ledger.Rejection
 	bucketQuarantine = []byte("quarantine") // digest → bytes received that are no change known here
+	bucketFiles      = []byte("files")      // SHA-256 → fileState
+	bucketFileNames  = []byte("file_names") // record id, SHA-256 → size (derived)
 )
 
 var allBuckets = [][]byte{bucketMeta, bucketSettings, bucketDrafts, bucketChanges, bucketLog, bucketRecords,
-	bucketByDate, bucketSearch, bucketChildren, bucketRejected, bucketQuarantine}
+	bucketByDate, bucketSearch, bucketChildren, bucketRejected, bucketQuarantine, bucketFiles, bucketFileNames}
 
 // derivedBuckets can be made anew from the others.
-var derivedBuckets = [][]byte{bucketRecords, bucketByDate, bucketSearch, bucketChildren}
+var derivedBuckets = [][]byte{bucketRecords, bucketByDate, bucketSearch, bucketChildren, bucketFileNames}
+
+// newBuckets are those that stores of layouts before 3 do not have.
+var newBuckets = [][]byte{bucketFiles, bucketFileNames}
 
 // The keys of the meta bucket.
 var (
@@ -71,6 +76,20 @@ func dateKeyID(key []byte) (id ledger.ID) {
 // childKey gathers the children of one parent.
 func childKey(parent, child ledger.ID) []byte {
 	return append(parent[:len(parent):len(parent)], child[:]...)
+}
+
+// fileNameKey gathers the files that one record names.
+func fileNameKey(record ledger.ID, hash ledger.Hash) []byte {
+	return append(record[:len(record):len(record)], hash[:]...)
+}
+
+// fileNameOf undoes fileNameKey; a key of another length gives zeros.
+func fileNameOf(key []byte) (record ledger.ID, hash ledger.Hash) {
+	if len(key) == len(record)+len(hash) {
+		copy(record[:], key)
+		copy(hash[:], key[len(record):])
+	}
+	return record, hash
 }
 
 // idOf reads an id from the end of a key.

@@ -143,10 +143,15 @@ func (l *list) byDate() error {
 	})
 }
 
+// wants reports whether a form is asked for: all are when none is named, but for the program's own.
+func (l *list) wants(form string) bool {
+	return l.q.Form == form || l.q.Form == "" && !l.s.o.Catalogue.System(form)
+}
+
 // add lists one record if it is wanted.
 func (l *list) add(id ledger.ID, day string, rank int, encoded []byte) error {
 	start, _ := decodeLineStart(encoded)
-	if (l.q.Form != "" && start.form != l.q.Form) || (l.q.Status != "" && start.status(l.have) != l.q.Status) {
+	if !l.wants(start.form) || (l.q.Status != "" && start.status(l.have) != l.q.Status) {
 		return nil
 	}
 	ln, err := decodeLine(encoded)
@@ -216,7 +221,7 @@ func (l *list) drafts() error {
 		unit = noUnit
 	}
 	return l.eachDraft(func(d *ledger.Draft) error {
-		if l.q.Form != "" && d.Form != l.q.Form {
+		if !l.wants(d.Form) {
 			return nil
 		}
 		rec, err := l.record(d.ID)
@@ -262,5 +267,5 @@ func (l *list) addDraft(d *ledger.Draft, unit string) {
 		return
 	}
 	l.out = append(l.out, listed{rank, sortDay(date, d.ID.Millis()), ledger.Summary{ID: d.ID, Form: d.Form, Unit: unit,
-		Status: ledger.StatusDraft, Title: heading(form, d.Form, d.Values).In(l.lang), Date: date, Updated: d.Updated}})
+		Status: ledger.StatusDraft, Title: heading(form, d.Form, d.Values).In(l.lang), Date: date, Updated: d.Updated, Left: d.Left}})
 }

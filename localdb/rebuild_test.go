@@ -188,7 +188,7 @@ func TestRebuild(t *testing.T) {
 	check(t, err)
 	after, err := s.Position()
 	check(t, err)
-	if now.Device != was.Device || now.Person != was.Person || now.Unit != was.Unit || !now.Joined {
+	if now.Device != was.Device || now.Person != was.Person || !now.Unit.Equal(was.Unit) || !now.Joined {
 		t.Errorf("identity %+v, was %+v", now, was)
 	}
 	if after.Epoch == before.Epoch || after.Have != 0 || after.Last != before.Last {

@@ -68,6 +68,9 @@ func (w *writer) refold(id ledger.ID, dirty *dirtyRecord) error {
 		}
 	}
 	w.count(&d.line, +1)
+	if err := w.noteFiles(d.folded); err != nil {
+		return err
+	}
 	return w.keep(id, d)
 }
 
@@ -112,8 +115,11 @@ func (r reader) changes(ids []ledger.ID, atHand []*ledger.Change) ([]*ledger.Cha
 }
 
 // count keeps the counters that Status gives. Which statuses are counted does not depend on what
-// waits to be sent.
+// waits to be sent. Records of the program's own forms are not counted.
 func (w *writer) count(l *line, by int) {
+	if w.s.o.Catalogue.System(l.form) {
+		return
+	}
 	w.state.Records += by
 	switch l.confirmed {
 	case ledger.StatusReturned:

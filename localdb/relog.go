@@ -1,13 +1,18 @@
 package localdb
 
-import "github.com/nghia-hung/sothon/ledger"
+import (
+	"errors"
 
-// relog logs again, with the same ids, the changes of this laptop's unit that are known here and do
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// relog logs again, with the same ids, the changes of this laptop's unit, and of the one it came out
+// of, that are known here and do
 // not stand in its log: those of the unit's other laptops, and its own from a log that ended with a
 // restore. It is done when the commune's store came back from a backup: then this may be the only
 // place where they are left, and nothing is proven of them. The office's own changes are not among
 // them, for no laptop may send such.
-func (w *writer) relog(unit string) error {
+func (w *writer) relog(unit ledger.Unit) error {
 	logged := map[ledger.ID]bool{}
 	err := w.eachLogged(0, func(_ uint64, e logEntry) (bool, error) {
 		logged[e.change] = true
@@ -25,7 +30,7 @@ func (w *writer) relog(unit string) error {
 		if err != nil {
 			return false, w.damaged(bucketChanges, k, err)
 		}
-		if c.Kind.ByUnit() && c.Unit == unit {
+		if c.Kind.ByUnit() && (c.Unit == unit.ID || c.Unit == unit.Before) {
 			missing = append(missing, c)
 		}
 		return true, nil
@@ -67,5 +72,8 @@ func (w *writer) newLife(receipt *ledger.Receipt, id ledger.Identity) error {
 	if err != nil || cursor.Incarnation == (ledger.Incarnation{}) || cursor.Incarnation == receipt.Incarnation {
 		return err
 	}
-	return w.relog(id.Unit.ID)
+	if err := w.tx.DeleteBucket(bucketFiles); err != nil { // nothing of files is proven any more either
+		return err
+	}
+	return errors.Join(w.createBucket(bucketFiles), w.relog(id.Unit))
 }

@@ -87,6 +87,12 @@ func (set wordSet) value(field *ledger.Field, v ledger.Value) {
 			set.choice(field, name)
 		}
 	case ledger.Rows:
+		if files := v.Files(); len(files) > 0 {
+			for _, f := range files {
+				set.choice(nil, f.Name)
+			}
+			return
+		}
 		for _, row := range v.Rows {
 			for name, cell := range row {
 				set.value(cellField(field, name), cell)

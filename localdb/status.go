@@ -36,6 +36,9 @@ func (r reader) status() (out ledger.SyncStatus, err error) {
 	out = ledger.SyncStatus{Unit: id.Unit.ID, Device: id.Device.String(), Joined: id.Joined,
 		LastReceipt: instant(c.Receipt), NextTry: instant(c.NextTry), LastError: c.Error,
 		Drafts: st.Drafts, Returned: st.Returned, Conflicts: st.Conflicts, Rejected: st.Rejected, Records: st.Records}
+	if err := r.waitingFiles(&out); err != nil {
+		return out, err
+	}
 	return out, r.pending(st.Have, &out)
 }
 

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -30,8 +31,8 @@ const FileName = "so.db"
 const appMarker = "sothon/laptop"
 
 // formatVersion is the layout of the file that this program writes.
-// 2 has a journal beside it.
-const formatVersion = 2
+// 2 has a journal beside it, 3 attached files.
+const formatVersion = 3
 
 // Options are what a store needs of the world. The zero value is what the program runs with.
 type Options struct {
@@ -172,6 +173,11 @@ func (s *Store) upgrade() error {
 		return fmt.Errorf("back up before upgrade: %w", err)
 	}
 	return s.update("upgrade store", func(w *writer) error {
+		for _, name := range newBuckets {
+			if _, err := w.tx.CreateBucketIfNotExists(name); err != nil {
+				return err
+			}
+		}
 		return w.put(bucketMeta, metaFormat, binary.AppendUvarint(nil, formatVersion))
 	})
 }
@@ -247,8 +253,8 @@ func guard(path string, err *error, cleanup func()) func() {
 	old := debug.SetPanicOnFault(true)
 	return func() {
 		debug.SetPanicOnFault(old)
-		if r := recover(); r != nil {
-			*err = &DamagedError{Path: path, Reason: fmt.Sprint(r)}
+		if r := recover(); r != nil { // what the runtime says helps nobody
+			*err = &DamagedError{Path: path, Reason: reasonTorn}
 			if cleanup != nil {
 				cleanup()
 			}
@@ -272,11 +278,13 @@ func (r reader) checkMarker() error {
 	if err != nil {
 		return err
 	}
-	if v, _ := binary.Uvarint(format); v > formatVersion {
+	v, _ := binary.Uvarint(format)
+	if v > formatVersion {
 		return &NewerError{Path: r.s.path, Have: v, Known: formatVersion}
 	}
 	for _, name := range allBuckets {
-		if r.tx.Bucket(name) == nil {
+		isNew := slices.ContainsFunc(newBuckets, func(b []byte) bool { return bytes.Equal(b, name) })
+		if r.tx.Bucket(name) == nil && (v >= 3 || !isNew) {
 			return &DamagedError{Path: r.s.path, Reason: reasonBuckets}
 		}
 	}

@@ -62,7 +62,11 @@ func (s *Store) Verify(ctx context.Context) (Report, error) {
 	} else if err != nil {
 		return report, fmt.Errorf("verify store: %w", err)
 	}
-	if err := s.mend(&report, journal); err != nil {
+	err = s.mend(&report, journal)
+	if err == nil && !report.serious() {
+		err = s.view(func(r reader) error { return c.attached(r, false) })
+	}
+	if err != nil {
 		return report, fmt.Errorf("verify store: %w", err)
 	}
 	return report, nil

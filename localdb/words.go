@@ -16,8 +16,8 @@ func (e *LockedError) Error() string { return e.Words().En }
 // Words says so to a person.
 func (e *LockedError) Words() ledger.Words {
 	return ledger.Words{
-		Vi: "Sổ Thôn đang mở ở một cửa sổ khác trên máy này. Hãy đóng cửa sổ kia rồi mở lại. (" + e.Path + ")",
-		En: "another Sổ Thôn on this computer has the store open; close it and try again (" + e.Path + ")",
+		Vi: "Sổ Thôn đang mở ở một cửa sổ khác trên máy này. Hãy đóng cửa sổ kia rồi mở lại. Không thấy cửa sổ nào thì khởi động lại máy; sổ không mất gì. (" + e.Path + ")",
+		En: "another Sổ Thôn on this computer has the store open; close it and try again. If no window is to be seen restart the computer, nothing is lost (" + e.Path + ")",
 	}
 }
 
@@ -62,6 +62,7 @@ const (
 	reasonFolder  = "it is a folder, not a file"
 	reasonSpecial = "it is not an ordinary file"
 	reasonForeign = "it is not a Sổ Thôn store"
+	reasonTorn    = "its pages do not fit together: part of the file is missing or overwritten"
 	reasonShort   = "the file is cut short"
 	reasonHeads   = "both copies of its first page are damaged"
 	reasonFree    = "its list of free pages is damaged"
@@ -75,6 +76,7 @@ var reasons = map[string]string{
 	reasonFolder:  "đây là thư mục, không phải tệp",
 	reasonSpecial: "đây không phải tệp thường",
 	reasonForeign: "đây không phải sổ của Sổ Thôn",
+	reasonTorn:    "các trang không khớp nhau: một phần của tệp bị mất hoặc bị ghi đè",
 	reasonShort:   "tệp bị cụt",
 	reasonHeads:   "trang đầu của tệp bị hỏng",
 	reasonFree:    "danh sách trang trống của tệp bị hỏng",

@@ -20,6 +20,7 @@ type BundleStore interface {
 // BundleExport sums up what ExportBundle wrote.
 type BundleExport struct {
 	Changes int   // that wait for the commune, all of them in the file
+	Files   int   // attached files that wait for it, all of them in the file
 	Bytes   int64 // of the file
 }
 
@@ -46,7 +47,14 @@ func ExportBundle(store Store, w io.Writer, o Options) (BundleExport, error) {
 	if err := e.run(); err != nil {
 		return BundleExport{}, err
 	}
-	return BundleExport{Changes: e.changes, Bytes: e.out.n}, e.letter.Close()
+	files, err := e.files()
+	if err != nil {
+		return BundleExport{}, err
+	}
+	if err := e.letter.Close(); err != nil {
+		return BundleExport{}, err
+	}
+	return BundleExport{Changes: e.changes, Files: files, Bytes: e.out.n}, nil
 }
 
 // exporting is one ExportBundle under way.

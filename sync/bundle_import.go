@@ -16,6 +16,7 @@ type BundleImport struct {
 	Pulled    int // changes that were new here
 	Rejected  []ledger.Rejection
 	Pending   int  // changes that still wait for the commune
+	Files     int  // attached files proven to have arrived, as far as the letter tells
 	Forked    bool // the commune's log of this laptop continued differently: all is to be sent anew
 }
 
@@ -98,10 +99,17 @@ func (i *importing) run(bundle *ledger.Bundle) error {
 func (i *importing) letter(r *bufio.Reader) error {
 	i.opening, i.own = nil, nil
 	for {
-		if _, err := r.Peek(1); errors.Is(err, io.EOF) {
+		begin, err := r.Peek(4)
+		switch {
+		case len(begin) == 0 && errors.Is(err, io.EOF):
 			return nil
-		} else if err != nil {
+		case len(begin) == 0:
 			return err
+		case ledger.IsFiles(begin) && i.opening != nil:
+			if err := i.files(r); err != nil {
+				return err
+			}
+			continue
 		}
 		rc, err := i.receipt(r)
 		if err != nil {

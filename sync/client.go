@@ -54,6 +54,8 @@ type Client struct {
 	turn chan struct{} // holds one token; what follows belongs to its taker
 	pace pace
 	link *link
+
+	filePace filePace
 }
 
 // link is the kept connection to one endpoint.
@@ -66,7 +68,7 @@ type link struct {
 
 // New makes a Client that syncs store. Close it in the end.
 func New(store Store, o Options) *Client {
-	c := &Client{store: store, o: o.orDefault(), pace: newPace(), turn: make(chan struct{}, 1)}
+	c := &Client{store: store, o: o.orDefault(), pace: newPace(), filePace: newFilePace(), turn: make(chan struct{}, 1)}
 	c.learn(o.Known)
 	return c
 }

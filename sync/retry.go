@@ -26,7 +26,7 @@ var QuickRetry = Retry{Attempts: 4, Base: 500 * time.Millisecond, Cap: 5 * time.
 
 // EndlessRetry suits the screens: Sync goes on until it is done, its context ends, or only a person
 // can help. It is what the zero Retry stands for.
-var EndlessRetry = Retry{Base: 2 * time.Second, Cap: 5 * time.Minute}
+var EndlessRetry = Retry{Base: time.Second, Cap: 5 * time.Minute}
 
 func (r Retry) orDefault() Retry {
 	if r.Base <= 0 {

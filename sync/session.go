@@ -38,6 +38,9 @@ type session struct {
 	more    bool   // another request is due whatever waits here
 	setback int    // times the commune had less than before, or another log
 	idle    int    // whole answers in a row that got nothing done
+
+	sent      *sending // files, nil before the first
+	sentBytes int64    // of files that arrived in this Sync
 }
 
 // begin reads who and where this laptop is.
@@ -66,8 +69,21 @@ func (s *session) restart() error {
 	return storeError("read position", err)
 }
 
-// run does rounds until nothing is left to send or to receive.
+// run sends the records and receives, then sends the files attached to them, and begins anew when a
+// record was written meanwhile.
 func (s *session) run(ctx context.Context) error {
+	for {
+		if err := s.records(ctx); err != nil {
+			return err
+		}
+		if again, err := s.files(ctx); err != nil || !again {
+			return err
+		}
+	}
+}
+
+// records does rounds until no record is left to send and nothing to receive.
+func (s *session) records(ctx context.Context) error {
 	for {
 		if err := s.round(ctx); err != nil {
 			return err
@@ -94,7 +110,7 @@ func (s *session) round(ctx context.Context) error {
 	if err != nil {
 		return failure(CodeInsecureURL, "%w", err)
 	}
-	req.Header = http.Header{"Content-Type": {ledger.MediaType}, "User-Agent": {""}}
+	req.Header = http.Header{"User-Agent": {""}} // which sends none
 	req.SetResponseHandler(s.handle)
 	client := s.client.retrying(ctx, s.link, s)
 	client.PrepareRetry = s.prepare
@@ -182,6 +198,9 @@ func (s *session) accept(a *answer) error {
 	}
 	s.result.Pulled += fresh
 	s.more = a.receipt.More > 0
+	if unit := a.receipt.Unit; unit.ID != "" && unit.ID != s.id.Unit.ID { // all of it is to be read
+		s.id.Unit, s.more = unit, true
+	}
 	s.reject(a.receipt.Rejected)
 	advanced := a.receipt.Have > s.have || fresh > 0 || a.receipt.Cursor != asked
 	if err := s.prove(a.receipt.Have); err != nil {

@@ -32,4 +32,6 @@ type Store interface {
 	NewEpoch() error
 	// Tried notes why an attempt failed (nil: it did not) and when the next one is due.
 	Tried(code string, next time.Time) error
+
+	FileStore
 }

@@ -29,6 +29,8 @@ type memory struct {
 	tried    []string
 	next     []time.Time
 	broken   error // what every write answers, nil for none
+
+	memoryFiles
 }
 
 func newMemory(name string) *memory {

@@ -3,6 +3,7 @@ package sync_test
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/hex"
 	"flag"
 	"os"
@@ -82,7 +83,22 @@ func vectorReceipt(chain ledger.Hash, rejected ledger.ID) ledger.Receipt {
 		Rejected: []ledger.Rejection{{ID: rejected, Code: ledger.CodeInvalid, Field: "nu",
 			Reason: ledger.Words{Vi: "Số nữ nhiều hơn tổng số người dự", En: "More women than people present"}}},
 		Cursor: ledger.Cursor{Incarnation: inc, Number: 17}, Wall: 1781502158500,
-		Unit: ledger.Unit{ID: "xom-1", Name: "Xóm 1", Kind: "village", OldCommune: "Nghĩa Châu", Commune: "Nghĩa Hưng"}}
+		Unit: ledger.Unit{ID: "xom-1", Name: "Xóm 1", Kind: "village", OldCommune: "Nghĩa Châu", Commune: "Nghĩa Hưng",
+			Policy: ledger.Policy{Days: 2, Holidays: []string{"2026-09-02"}, Locks: []ledger.Lock{{Period: "2026-06"}, {Period: "2026-05", Until: "2026-06-20"}}},
+			Since:  "2026-07-01", Before: "xom-2"}}
+}
+
+// vectorFiles are a request about two files and its answer.
+func vectorFiles() (ledger.FilesHeader, ledger.FilesAnswer, []byte) {
+	chunk := []byte("Ảnh mẫu")
+	whole := ledger.Hash(sha256.Sum256(append(chunk[:len(chunk):len(chunk)], "!\n"...)))
+	other := ledger.Hash(sha256.Sum256([]byte("Danh sách mẫu\n")))
+	h, rc := vectorPush(nil), vectorReceipt(ledger.Hash{}, ledger.ID{})
+	head := ledger.FilesHeader{Commune: h.Commune, Device: h.Device, Nonce: h.Nonce, Wall: h.Wall, Ask: []ledger.Hash{other},
+		Chunks: []ledger.FileChunk{ledger.ChunkOf(whole, 0, chunk)}, Agent: h.Agent}
+	answer := ledger.FilesAnswer{Commune: h.Commune, Incarnation: rc.Incarnation, Device: h.Device, Nonce: h.Nonce, Wall: rc.Wall,
+		Files: []ledger.FileState{{File: other, Have: 17, Arrived: true}, {File: whole, Have: int64(len(chunk))}}}
+	return head, answer, chunk
 }
 
 // vectors makes everything the document shows.
@@ -101,14 +117,24 @@ func vectors(t testing.TB) map[string][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	head, answer, chunk := vectorFiles()
+	files, err := ledger.EncodeFiles(head, seeded(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := ledger.EncodeFilesAnswer(answer, seeded(2))
+	if err != nil {
+		t.Fatal(err)
+	}
 	device, commune := ledger.DeviceOf(public(seeded(1))), ledger.DeviceOf(public(seeded(2)))
 	return map[string][]byte{"device-key": public(seeded(1)), "commune-key": public(seeded(2)), "device-id": device[:],
-		"commune-id": commune[:], "change": first, "comment": second, "chain": chain[:], "frame": frame, "push": push, "receipt": receipt}
+		"commune-id": commune[:], "change": first, "comment": second, "chain": chain[:], "frame": frame, "push": push, "receipt": receipt,
+		"files": append(files, chunk...), "files-answer": told}
 }
 
 // diagnosis names the part of a vector that is CBOR and shown in diagnostic notation too.
 func diagnosis(name string, b []byte) []byte {
-	if name == "push" || name == "receipt" {
+	if name == "push" || name == "receipt" || strings.HasPrefix(name, "files") {
 		n := int(b[4])<<8 | int(b[5])
 		return b[6 : 6+n]
 	}
@@ -214,8 +240,26 @@ func TestTheDocumentCanBeRead(t *testing.T) {
 	if !bytes.Equal(changes[0], doc["change"]) || !bytes.Equal(changes[1], doc["comment"]) || !bytes.Equal(hash[:], doc["chain"]) {
 		t.Fatal("the push does not carry the changes shown")
 	}
+	theFilesCanBeRead(t, doc)
 	rc, envelope, err := ledger.ReadReceipt(bytes.NewReader(doc["receipt"]))
 	if err != nil || !envelope.Verify(doc["commune-key"]) || rc.Have != 2 || rc.Hash != hash || rc.Nonce != h.Nonce {
 		t.Fatalf("receipt: %+v, %v", rc, err)
+	}
+}
+
+func theFilesCanBeRead(t *testing.T, doc map[string][]byte) {
+	t.Helper()
+	head, answer, chunk := vectorFiles()
+	r := bytes.NewReader(doc["files"])
+	h, envelope, err := ledger.ReadFiles(r)
+	if err != nil || !envelope.Verify(doc["device-key"]) || !reflect.DeepEqual(h, head) {
+		t.Fatalf("files: %+v, %v", h, err)
+	}
+	if b, err := ledger.ReadChunk(r, h.Chunks[0]); err != nil || !bytes.Equal(b, chunk) || r.Len() != 0 {
+		t.Fatalf("chunk: %q, %v", b, err)
+	}
+	a, envelope, err := ledger.ReadFilesAnswer(bytes.NewReader(doc["files-answer"]))
+	if err != nil || !envelope.Verify(doc["commune-key"]) || !reflect.DeepEqual(a, answer) {
+		t.Fatalf("answer about files: %+v, %v", a, err)
 	}
 }

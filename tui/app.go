@@ -26,13 +26,17 @@ func New(o Options) Model {
 		},
 		unsent: map[ledger.ID]string{},
 	}
+	a.prefs = readPrefs(o.Store)
 	a.stack = []*layer{{screen: &homeScreen{}}}
+	if firstStart(o) {
+		a.stack = append(a.stack, &layer{screen: newWelcomeScreen(a)})
+	}
 	return Model{a}
 }
 
 // Init loads the home screen and, if the options say so, begins to send.
 func (m Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.top().open(m.app), m.notify(nil), m.verifyLater()}
+	cmds := []tea.Cmd{m.stack[0].open(m.app), m.notify(nil), m.verifyLater(), m.unfinished()}
 	if m.AutoSend {
 		cmds = append(cmds, m.beginSending())
 	}
@@ -76,14 +80,18 @@ type news struct {
 type app struct {
 	Options
 	lang  language
+	prefs prefs
 	st    styles
 	input inputStage
+
+	typing viet.Typing
 
 	width, height int
 	stack         []*layer // home first, the visible one last
 	asked         int      // the number of the latest question to the store
 	news          news
-	leaving       bool // the program ends as soon as the draft is safe
+	elsewhere     Elsewhere // where to go on when the program ends
+	leaving       bool      // the program ends as soon as the draft is safe
 
 	identity ledger.Identity
 	status   ledger.SyncStatus
@@ -124,12 +132,21 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		return a.press(msg)
 	case leaveMsg:
 		return a.leave()
+	case unfinishedMsg:
+		return a.offer(msg)
 	case verifyMsg:
 		return a.verify()
 	case verifiedMsg:
 		return a.notify(msg)
 	case leftMsg:
 		return a.left(msg)
+	case settingKeptMsg:
+		if msg.err != nil {
+			a.failed(msg.err)
+		}
+		return nil
+	case lookMsg:
+		return a.look(msg)
 	case progressMsg, sentMsg:
 		return tea.Batch(a.noteSending(msg), a.tell(msg))
 	}
@@ -160,10 +177,13 @@ func (a *app) press(k tea.KeyMsg) tea.Cmd {
 			return a.push(&helpScreen{about: a.top().screen})
 		}
 	}
+	if k.Type == tea.KeyF2 {
+		return a.nextTyping()
+	}
 	if k.Type != tea.KeyRunes && k.Type != tea.KeyUp && k.Type != tea.KeyDown {
 		a.news = news{}
 	}
-	return a.top().update(a, k)
+	return a.deliver(k)
 }
 
 func (a *app) push(s screen) tea.Cmd {
@@ -187,8 +207,19 @@ func (a *app) replace(s screen) tea.Cmd {
 
 // home closes all screens but the first.
 func (a *app) home() tea.Cmd {
+	return tea.Batch(a.closeAll(), a.top().open(a), a.notify(nil))
+}
+
+// closeAll closes all screens but the first; what is being written on one of them is saved.
+func (a *app) closeAll() tea.Cmd {
+	var saves []tea.Cmd
+	for _, l := range a.stack {
+		if f, ok := l.screen.(*fillScreen); ok && f.dirty() {
+			saves = append(saves, f.save(a))
+		}
+	}
 	a.stack = a.stack[:1]
-	return tea.Batch(a.top().open(a), a.notify(nil))
+	return tea.Batch(saves...)
 }
 
 func (a *app) say(s say, args ...any)      { a.news = news{text: a.lang.t(s, args...)} }
@@ -204,7 +235,7 @@ func (a *app) kept(s say) tea.Cmd {
 	home.justKept = s
 	cmd := home.open(a)
 	if a.AutoSend {
-		cmd = tea.Batch(cmd, a.beginSending())
+		cmd = tea.Batch(cmd, a.sendNow())
 	}
 	return cmd
 }
@@ -214,13 +245,35 @@ func (a *app) failed(err error) { a.complain(wStoreFailed, err.Error()) }
 
 func (a *app) draw() string {
 	l := a.top()
-	f := frame{a.width, a.height, a.st, a.lang.t(wMoreBelow), a.lang.t(wMoreAbove)}
+	usual := a.st
+	if a.prefs.highContrast {
+		a.st = contrasting(usual)
+		defer func() { a.st = usual }()
+	}
+	f := frame{width: a.width, height: a.height, st: a.st, more: a.lang.t(wMoreBelow), less: a.lang.t(wMoreAbove)}
+	if a.Practice {
+		f.banner = a.lang.t(wPracticeBanner)
+	}
 	left, right := l.heading(a)
 	w := bodyWidth(a.width)
-	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: l.keys(a)}
-	s, offset := f.render(p, l.body(a, w, f.bodyHeight(p)), l.offset)
+	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: a.withTyping(l.keys(a))}
+	s, offset := f.render(p, a.bodyOf(l, w, f.bodyHeight(p)), l.offset)
 	l.offset = offset
+	switch {
+	case a.prefs.highContrast && a.NoColour:
+		return bright(s, a.width, brightPlain)
+	case a.prefs.highContrast:
+		return bright(s, a.width, brightColours)
+	}
 	return s
+}
+
+// bodyOf is a screen's body, set wide if that was chosen.
+func (a *app) bodyOf(l *layer, width, height int) content {
+	if !a.prefs.large {
+		return l.body(a, width, height)
+	}
+	return sparse(l.body(a, width, (height+1)/2))
 }
 
 // standingLines are the screen's own, or the news while there is some.

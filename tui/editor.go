@@ -22,6 +22,8 @@ type editor struct {
 	limit     int  // runes, 0 for what a text without a limit may have
 	wish      int  // the column up and down try to keep; -1 none
 
+	typing *viet.Typing // the app's, while it is on
+
 	laid      []span // the layout of laidText at laidWidth, kept because one key needs it often
 	laidText  string
 	laidWidth int
@@ -95,9 +97,11 @@ func (e *editor) key(k tea.KeyMsg) bool {
 	}
 	switch k.Type {
 	case tea.KeyRunes:
-		e.insert(string(k.Runes))
+		e.write(k)
 	case tea.KeyBackspace:
-		e.remove(e.before(), e.cursor)
+		e.takeBack()
+	case tea.KeyCtrlZ, keyWordEnds:
+		return e.finish(k.Type == tea.KeyCtrlZ)
 	case tea.KeyDelete:
 		e.remove(e.cursor, e.after())
 	case tea.KeyLeft:
@@ -183,7 +187,7 @@ func (e *editor) vertical(by, width int) bool {
 		cells += g.width
 		at = target.from + g.start + g.size
 	}
-	e.cursor = at
+	e.cursor = snap(e.text, at) // a mark that no letter carries joins the blank at which the line was broken
 	return true
 }
 

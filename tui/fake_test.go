@@ -25,6 +25,7 @@ type fakeStore struct {
 	order    []ledger.ID
 	bulk     []ledger.Summary // further lines of lists
 	fail     error
+	settings map[string]string
 	saves    int
 	queries  []ledger.Query
 	clock    ledger.Clock
@@ -35,7 +36,7 @@ var errDisk = errors.New("no space left on device")
 func newFakeStore(now func() time.Time) *fakeStore {
 	return &fakeStore{now: now, entropy: rand.New(rand.NewSource(1)),
 		changes: map[ledger.ID][]*ledger.Change{}, drafts: map[ledger.ID]ledger.Draft{},
-		rejected: map[ledger.ID]*ledger.Rejection{}, pending: map[ledger.ID]bool{}}
+		rejected: map[ledger.ID]*ledger.Rejection{}, pending: map[ledger.ID]bool{}, settings: map[string]string{}}
 }
 
 func (f *fakeStore) Identity() (ledger.Identity, error) { return f.who, f.fail }
@@ -62,7 +63,7 @@ func (f *fakeStore) summary(id ledger.ID) ledger.Summary {
 	e, _ := f.Entry(id)
 	s := ledger.Summary{ID: id, Status: e.Status, Title: e.Title, Date: e.Date, Updated: e.Updated}
 	if e.Draft != nil && e.Status == ledger.StatusDraft {
-		s.Form = e.Draft.Form
+		s.Form, s.Left = e.Draft.Form, e.Draft.Left
 		return s
 	}
 	s.Form = e.Record.Form
@@ -139,6 +140,22 @@ func (f *fakeStore) Entry(id ledger.ID) (*ledger.Entry, error) {
 		e.Title, e.Date = form.Heading(values, "vi"), form.Date(values)
 	}
 	return e, f.fail
+}
+
+func (f *fakeStore) Setting(name string) (string, error) { return f.settings[name], f.fail }
+
+func (f *fakeStore) SetSetting(name, value string) error {
+	if f.fail != nil {
+		return f.fail
+	}
+	f.settings[name] = value
+	switch name {
+	case SettingPerson:
+		f.who.Person = value
+	case SettingUnit:
+		f.who.Unit.Name = value
+	}
+	return nil
 }
 
 func (f *fakeStore) NewID() (ledger.ID, error) {

@@ -33,16 +33,26 @@ func (b beginning) load(a *app) func() (source, error) {
 		}
 		values := form.Defaults(env)
 		if form.Field(fieldReporter) != nil && values[fieldReporter].IsEmpty() {
-			values[fieldReporter] = ledger.TextValue(who.Person)
+			values[fieldReporter] = ledger.TextValue(cutRunes(who.Person, form.Field(fieldReporter).MaxLength))
 		}
 		if !b.parent.IsZero() && form.ParentLink != "" {
 			values[form.ParentLink] = ledger.TextValue(b.parent.String())
 		}
 		src := source{form: form, draft: ledger.Draft{ID: id, Form: form.Name,
 			Version: form.Version, Values: values, Updated: now()}}
-		src.titles, err = linkTitles(store, form, values)
-		return src, err
+		if src.titles, err = linkTitles(store, form, values); err != nil {
+			return src, err
+		}
+		return src, src.addLast(store, b.parent)
 	}
+}
+
+// cutRunes is the beginning of a text that a field takes.
+func cutRunes(s string, most int) string {
+	if runes := []rune(s); most > 0 && len(runes) > most {
+		return string(runes[:most])
+	}
+	return s
 }
 
 // loadExisting reads a draft, or makes one that changes a record.
@@ -76,8 +86,11 @@ func loadExisting(store Store, catalogue *ledger.Catalogue, id ledger.ID) (sourc
 			}
 		}
 	}
-	src.titles, err = linkTitles(store, src.form, values)
-	return src, err
+	if src.titles, err = linkTitles(store, src.form, values); err != nil || src.draft.Edits {
+		return src, err
+	}
+	parent, _ := ledger.ParseID(values[src.form.ParentLink].Text)
+	return src, src.addLast(store, parent)
 }
 
 // formOf is the version a record was filled with, else the newest one of its form.

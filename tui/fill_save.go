@@ -10,6 +10,7 @@ func (s *fillScreen) dirty() bool { return s.session != nil && s.session.changes
 // saveNow gives the function that saves the draft as it stands.
 func (s *fillScreen) saveNow() func() error {
 	writer, number, draft := s.session.writer, s.session.changes, s.session.draft()
+	draft.Open = !s.closing
 	return func() error { return writer.save(number, draft) }
 }
 
@@ -36,6 +37,7 @@ func (s *fillScreen) noteSaved(a *app, msg savedMsg) tea.Cmd {
 	}
 	if msg.number > s.session.saved {
 		s.session.saved, s.session.savedAt, s.session.since = msg.number, msg.at, msg.at
+		s.session.stored = true
 	}
 	if s.closing && !s.dirty() {
 		return s.close(a)
@@ -48,7 +50,7 @@ func (s *fillScreen) saveState(a *app) string {
 	switch {
 	case s.session.failure != nil:
 		return a.lang.t(wSaveFailed)
-	case s.dirty():
+	case s.session.written > s.session.saved:
 		return a.lang.t(wSaving)
 	case s.session.savedAt.IsZero():
 		return ""
@@ -56,8 +58,15 @@ func (s *fillScreen) saveState(a *app) string {
 	return a.lang.t(wSavedAt, clock(s.session.savedAt))
 }
 
-// leave keeps the draft and goes home; nothing is kept of a form in which nothing was written.
+// leave keeps the draft, noted as put away, and goes home; nothing is kept of a form in which nothing
+// was written.
 func (s *fillScreen) leave(a *app) tea.Cmd {
+	if s.copying(a) {
+		return nil
+	}
+	if s.session.stored {
+		s.session.touch(a.Now())
+	}
 	if !s.dirty() {
 		return s.close(a)
 	}

@@ -111,6 +111,8 @@ func TestAutosaveAndResume(t *testing.T) {
 	again := newDriver(t, "vi")
 	*again.store = *d.store
 	again.start(80, 24)
+	again.sees("Lần trước máy dừng khi đang ghi phiếu «Buổi tuyên truyền»", "lưu đến lúc 09:41 hôm nay")
+	again.keys(tea.KeyEsc)
 	again.sees("1 phiếu đang ghi dở")
 	again.keys(tea.KeyEnter)
 	again.sees("Người dự", "4x")
@@ -195,6 +197,10 @@ func TestRelevanceKeepsWhatWasTyped(t *testing.T) {
 	d.fillTo("bac").keys(tea.KeyUp, tea.KeyUp, tea.KeyUp, tea.KeyUp, tea.KeyEnter)
 	if d.session().relevant("so_quyet_dinh") {
 		t.Fatal("an idea has no decision")
+	}
+	d.fire()
+	if kept, final := d.draft("sang_kien").Values["so_quyet_dinh"], d.session().final().Values["so_quyet_dinh"]; kept.IsEmpty() || !final.IsEmpty() {
+		t.Errorf("of what is not asked now the draft keeps %v and %v is handed in", kept, final)
 	}
 	d.fillTo("bac").keys(tea.KeyDown, tea.KeyDown, tea.KeyDown, tea.KeyDown, tea.KeyEnter).fillTo("so_quyet_dinh")
 	d.sees("125/QĐ-UBND")
@@ -295,15 +301,15 @@ func TestPassingThroughAnswersNothing(t *testing.T) {
 func TestRows(t *testing.T) {
 	d := newDriver(t, "vi").start(80, 30)
 	d.beginForm("sang_kien").fillTo("tac_gia").keys(tea.KeyEnter, "Nguyễn Văn Tám", tea.KeyEnter, tea.KeyEnter, "60", tea.KeyEnter)
-	d.sees("1. Nguyễn Văn Tám – 60 %")
-	d.keys(tea.KeyUp, tea.KeyEnter, "Trần Thị Bình", tea.KeyEnter, tea.KeyEnter, "4o", tea.KeyEsc)
-	d.sees("2. Trần Thị Bình (có ô chưa rõ)")
+	d.sees("Họ và tên Tỷ lệ đóng góp 1. Nguyễn Văn Tám 60 %", "► Thêm một dòng")
+	d.keys(tea.KeyEnter, "Trần Thị Bình", tea.KeyEnter, tea.KeyEnter, "4o", tea.KeyEsc)
+	d.sees("2. Trần Thị Bình «4o» (có ô chưa rõ)")
 	d.keys(tea.KeyF9)
 	d.sees("cần sửa")
 	d.keys(tea.KeyEsc).fillTo("tac_gia").keys(tea.KeyUp, tea.KeyUp, tea.KeyEnter, tea.KeyTab, tea.KeyTab)
 	d.sees("4o")
 	d.keys(tea.KeyBackspace, "0", tea.KeyEnter)
-	d.sees("2. Trần Thị Bình – 40 %")
+	d.sees("2. Trần Thị Bình 40 %", "► Xong")
 	d.keys(tea.KeyUp, tea.KeyUp, tea.KeyDelete)
 	d.sees("bấm Delete lần nữa")
 	d.keys(tea.KeyDelete)
@@ -319,7 +325,7 @@ func TestRowTextSurvives(t *testing.T) {
 	again := newDriver(t, "vi")
 	*again.store = *d.store
 	again.start(80, 30).keys(tea.KeyEnter)
-	again.sees("1. Tám (có ô chưa rõ)")
+	again.sees("1. Tám «6o» (có ô chưa rõ)")
 	if len(again.session().problems()) == 0 {
 		t.Error("the unclear cell is no problem")
 	}

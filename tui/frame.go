@@ -46,6 +46,7 @@ type frame struct {
 	width, height int
 	st            styles
 	more, less    string // words for text out of sight below and above
+	banner        string // what holds for all that is seen, "" for nothing
 }
 
 // parts is what a screen gives to be laid out.
@@ -66,7 +67,7 @@ func (f frame) render(p parts, c content, offset int) (string, int) {
 	offset = scrolled(c, offset, h)
 	lines := []string{
 		" " + spread(f.st.heading.Render(clip(p.left, f.width-2)), p.right, f.width-2),
-		f.rule(offset > 0, f.less),
+		f.topRule(offset > 0),
 	}
 	for i := range h {
 		line := ""
@@ -100,6 +101,16 @@ func scrolled(c content, offset, height int) int {
 	return max(min(offset, len(c.lines)-height), 0)
 }
 
+// topRule bears the banner, and says when there is text above.
+func (f frame) topRule(above bool) string {
+	rule := f.rule(above, f.less)
+	if f.banner == "" {
+		return rule
+	}
+	head := " ── " + clip(f.banner, f.width-6) + " "
+	return " ── " + f.st.bad.Render(clip(f.banner, f.width-6)) + " " + ansi.TruncateLeft(rule, ansi.StringWidth(head), "")
+}
+
 func (f frame) rule(mark bool, words string) string {
 	width := max(f.width-2, 0)
 	if !mark || ansi.StringWidth(words)+8 > width {
@@ -110,12 +121,12 @@ func (f frame) rule(mark bool, words string) string {
 }
 
 // keyLines sets the keys on at most two lines. What does not fit is left out from the end of all
-// but help and the last, so a screen gives its most needed keys first and the way out last.
+// but typing, help and the last, so a screen gives its most needed keys first and the way out last.
 func (f frame) keyLines(keys []hint) []string {
 	for n := len(keys); n > 0; n-- {
 		shown := slices.Clone(keys[:n-1])
 		for _, k := range keys[n-1:] {
-			if k.key == "F1" && n > 1 {
+			if (k.key == "F1" || k.key == "F2") && n > 1 {
 				shown = append(shown, k)
 			}
 		}

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"io"
 	"testing"
 	"time"
 
@@ -139,6 +140,33 @@ var scenes = []struct {
 	{"conflict_third", func(d *driver) {
 		d.run(d.m.push(newConflictScreen(d.find("mo_hinh", ""))))
 		d.keys(tea.KeyDown, tea.KeyDown, tea.KeyEnter, "59")
+	}},
+	{"record_updates", func(d *driver) {
+		model := d.addUpdates()
+		d.run(d.m.push(&recordScreen{id: model}))
+		d.keys(tea.KeyPgDown, tea.KeyPgDown)
+	}},
+	{"record_copy", func(d *driver) {
+		d.m.Out = io.Discard
+		d.run(d.m.push(&recordScreen{id: d.find("tuyen_truyen", "")}))
+		d.keys(tea.KeyF7)
+	}},
+	{"record_undo", func(d *driver) {
+		id := d.find("tuyen_truyen", "")
+		d.set(id, 1, "Nguyễn Văn Tám", 1, "nu", "22")
+		d.run(d.m.push(&recordScreen{id: id}))
+		d.keys(tea.KeyCtrlZ)
+	}},
+	{"book_period", func(d *driver) { d.run(d.m.push(newBookScreen(""))); d.keys(tea.KeyF6) }},
+	{"book_month", func(d *driver) {
+		d.run(d.m.push(newBookScreen("")))
+		d.keys(tea.KeyF2, tea.KeyF6, tea.KeyDown, tea.KeyEnter)
+	}},
+	{"home_wide", func(d *driver) { d.m.prefs.large, d.m.prefs.highContrast = true, true }},
+	{"fill_wide", func(d *driver) {
+		d.m.prefs.large = true
+		d.keys(tea.KeyF2)
+		d.beginForm("tuyen_truyen").keys("hoom qua")
 	}},
 	{"message", func(d *driver) {
 		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))

@@ -24,6 +24,7 @@ func (a *app) left(msg leftMsg) tea.Cmd {
 		a.stopSending()
 		return tea.Quit
 	}
+	a.elsewhere = ""
 	a.complain(wLeaveUnsaved, msg.err.Error())
 	return nil
 }

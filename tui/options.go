@@ -16,13 +16,23 @@ import (
 // Options are what the screens work with. Store, Catalogue and Now are needed.
 type Options struct {
 	Store     Store
-	Syncer    Syncer // nil when the laptop has not joined a commune
+	Syncer    Syncer  // nil when the laptop has not joined a commune
+	Files     Files   // nil: nothing can be attached
+	Periods   Periods // nil: periods cannot be closed here
 	Catalogue *ledger.Catalogue
 	Lang      string // "vi" or "en"; "" is "vi"
 	Now       func() time.Time
 	Version   string
 	// Explain puts an error of the Syncer into words; nil shows the error's own text.
 	Explain func(error) ledger.Words
+	// Host does what lies around the book: joining, files by hand, copies; nil: none of it is offered.
+	Host Host
+	// Practice marks the book as one whose records never count and are never sent.
+	Practice bool
+	// OffersPractice lets Run end with ToPractice.
+	OffersPractice bool
+	// SaveText keeps a text that was copied as a file and gives its place; nil keeps none.
+	SaveText func(name, text string) (path string, err error)
 	// AutoSend begins to send at start and after each record that is handed in.
 	AutoSend bool
 	// Notices are told at the start, until they are read.
@@ -58,7 +68,7 @@ func (o Options) withDefaults() Options {
 const saveWait = 3 * time.Second
 
 // Run shows the screens until their user leaves or ctx ends; either way the open draft is saved
-// first. The error is nil for a normal end.
+// first. The error is nil for a normal end, and an Elsewhere when another book is to be opened now.
 func Run(ctx context.Context, o Options) error {
 	o = o.withDefaults()
 	o.NoColour = o.NoColour || os.Getenv("NO_COLOR") != ""
@@ -90,6 +100,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	if err != nil && !(errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil) {
 		return fmt.Errorf("screens: %w", err)
+	}
+	if m.elsewhere != "" {
+		return m.elsewhere
 	}
 	return nil
 }

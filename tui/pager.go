@@ -28,7 +28,7 @@ func plan(sections []ledger.Field) []sheet {
 		fields := flatten(sections[i].Fields)
 		asked := 0
 		for _, f := range fields {
-			if asks(f) {
+			if counts(f) {
 				asked++
 			}
 		}
@@ -54,6 +54,10 @@ func plan(sections []ledger.Field) []sheet {
 
 func asks(f *ledger.Field) bool { return f.Stored() && !f.Computed() }
 
+// counts reports a question that takes room on every page it stands on; the one about photos comes
+// only with photos.
+func counts(f *ledger.Field) bool { return asks(f) && f.Name != ledger.PhotoNoticeField }
+
 // flatten gives a section's fields, groups inside it before their members.
 func flatten(fields []ledger.Field) []*ledger.Field {
 	var out []*ledger.Field
@@ -73,7 +77,7 @@ func chunks(fields []*ledger.Field, n int) [][]*ledger.Field {
 	var current []*ledger.Field
 	asked := 0
 	for _, f := range fields {
-		if asks(f) {
+		if counts(f) {
 			if asked == n && n > 0 {
 				out, current, asked = append(out, current), nil, 0
 			}

@@ -36,6 +36,8 @@ type question interface {
 	arrive() tea.Cmd
 	// receive takes an answer of the store.
 	receive(msg tea.Msg)
+	// refill is called when the answer was changed by something else than a key here.
+	refill()
 }
 
 // base is what all questions share, and the parts of huh.Field that they have no use for.
@@ -50,11 +52,13 @@ type base struct {
 	row     int  // with toRow: which
 	cursor  int  // the line the cursor is on, of those drawn last
 	changed bool // the last key changed the answer
+	arrived bool // an answer of the store did
 }
 
 func (b *base) common() *base            { return b }
 func (b *base) arrive() tea.Cmd          { return nil }
 func (b *base) receive(tea.Msg)          {}
+func (b *base) refill()                  {}
 func (b *base) press(tea.KeyMsg) tea.Cmd { return nil }
 
 // Update passes keys on; other messages come by receive.
@@ -110,7 +114,10 @@ func (b *base) WithWidth(width int) huh.Field {
 func (b *base) label(width int) []string {
 	text := b.a.lang.w(b.slot.field.Label)
 	if b.slot.need {
-		text += " " + b.a.lang.t(wNeeded)
+		text += " " + b.a.lang.t(neededWords(b.slot.field))
+	}
+	if b.slot.copied {
+		text += " " + b.a.lang.t(wAsLastTime)
 	}
 	lines := wrap(text, width)
 	if b.focused {
@@ -124,6 +131,15 @@ func (b *base) label(width int) []string {
 		}
 	}
 	return lines
+}
+
+// neededWords say that an answer is required.
+func neededWords(f *ledger.Field) say {
+	switch f.Type {
+	case ledger.TypeSelectOne, ledger.TypeSelectMultiple, ledger.TypeRecord:
+		return wNeededChoice
+	}
+	return wNeeded
 }
 
 // wrong is what is wrong with the answer, if anything.
@@ -194,8 +210,10 @@ func newQuestion(a *app, env func() ledger.Env, s *slot) question {
 		q = &choiceQuestion{base: b, many: s.field.Type == ledger.TypeSelectMultiple}
 	case s.field.Type == ledger.TypeRecord:
 		q = &linkQuestion{base: b}
+	case s.field.Type == ledger.TypeFile:
+		q = &fileQuestion{base: b, doomed: -1}
 	case s.field.Type == ledger.TypeRepeat:
-		q = &rowsQuestion{base: b}
+		q = &rowsQuestion{base: b, opened: -1}
 	default:
 		q = newTextQuestion(b)
 	}

@@ -34,6 +34,15 @@ func newTextQuestion(b base) *textQuestion {
 	return q
 }
 
+// writing is the box, but for bare numbers, which need no letters.
+func (q *textQuestion) writing() (e *editor, kept bool) {
+	switch q.slot.field.Type {
+	case ledger.TypeInteger, ledger.TypeDecimal, ledger.TypePercentShares:
+		return nil, false
+	}
+	return &q.editor, true
+}
+
 func (q *textQuestion) boxWidth() int { return max(q.width-2, 4) }
 
 // arrive makes an answer that stands there ready to be replaced, but not one in the middle of which
@@ -47,7 +56,7 @@ func (q *textQuestion) arrive() tea.Cmd {
 }
 
 func (q *textQuestion) press(k tea.KeyMsg) tea.Cmd {
-	if len(q.asked) > 0 && q.choose(k) {
+	if len(q.asked) > 0 && q.choose(k) || q.stepDay(k) {
 		return nil
 	}
 	switch k.Type {
@@ -116,6 +125,12 @@ func (q *textQuestion) choose(k tea.KeyMsg) bool {
 		return true
 	}
 	return (k.Type == tea.KeyUp || k.Type == tea.KeyDown) && q.menu.key(k, len(q.asked)+1, 1)
+}
+
+// refill shows an answer that came from elsewhere.
+func (q *textQuestion) refill() {
+	q.editor.set(q.slot.typed)
+	q.typing, q.asked, q.warned = false, nil, ""
 }
 
 // Blur drops an open question about an ambiguous text.
@@ -188,7 +203,7 @@ func (q *textQuestion) unit() string {
 		}
 		return ""
 	case ledger.TypeInteger, ledger.TypeDecimal:
-		return q.a.lang.w(f.Unit)
+		return f.UnitOf(q.slot.value.Num, string(q.a.lang))
 	}
 	return ""
 }

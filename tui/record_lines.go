@@ -103,7 +103,11 @@ func (s *recordScreen) answerLines(a *app, width int) []string {
 				}
 				first = false
 			}
-			out = append(out, indent("  ", answerLines(a.lang.w(f.Label), s.data.show(a, f.Name, v), width-2))...)
+			if f.Type == ledger.TypeFile {
+				out = append(out, s.fileLines(a, f, v, width)...)
+			} else {
+				out = append(out, indent("  ", answerLines(a.lang.w(f.Label), s.data.show(a, f.Name, v), width-2))...)
+			}
 			for _, other := range s.others(a, f) {
 				for _, l := range indent("    ", wrap(a.lang.t(wOtherValue, other), width-4)) {
 					out = append(out, a.st.bad.Render(l))
@@ -137,7 +141,15 @@ func (s *recordScreen) followLines(a *app, width int) []string {
 	if len(s.data.follow) == 0 {
 		return nil
 	}
-	out := []string{a.st.label.Render(a.lang.t(wFollowUps, a.lang.count(len(s.data.follow), nRecord)))}
+	out := []string{a.st.label.Render(clip(a.lang.t(wFollowUps, a.lang.count(len(s.data.follow), nRecord)), width))}
+	if child := s.child(a); child != nil && len(s.data.updates) > 1 {
+		if table := followTable(a, child, s.data.updates, width-2); len(table) > 0 {
+			if older := len(s.data.follow) - len(s.data.updates); older > 0 {
+				table = append(table, a.lang.t(wOlderToo, a.lang.count(older, nRecord)))
+			}
+			return append(out, indent("  ", table)...)
+		}
+	}
 	for _, f := range s.data.follow {
 		text := a.called(f)
 		if f.Date != "" {

@@ -11,6 +11,7 @@ import (
 type bookScreen struct {
 	query  ledger.Query
 	search editor
+	period string // the one the list is narrowed to, in words
 	menu   menu
 	page   int
 
@@ -90,6 +91,8 @@ func (s *bookScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 		return a.push(s.formFilter(a))
 	case tea.KeyF4:
 		return a.push(s.statusFilter(a))
+	case tea.KeyF6:
+		return a.push(s.timeFilter(a))
 	case tea.KeyF5:
 		return tea.Batch(a.push(&sendScreen{}), a.sendNow())
 	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
@@ -159,6 +162,9 @@ func (s *bookScreen) heading(a *app) (left, right string) {
 	if s.query.Status != "" {
 		left += " · " + a.lang.status(s.query.Status)
 	}
+	if s.period != "" {
+		left += " · " + s.period
+	}
 	if !s.loaded {
 		return left, a.lang.t(wReading)
 	}
@@ -192,7 +198,7 @@ func (s *bookScreen) body(a *app, width, height int) content {
 }
 
 func (s *bookScreen) nothing() say {
-	if s.search.text == "" && s.query.Form == "" && s.query.Status == "" {
+	if s.search.text == "" && s.query.Form == "" && s.query.Status == "" && s.period == "" {
 		return wBookEmpty
 	}
 	return wNothingFound
@@ -255,7 +261,7 @@ func (s *bookScreen) standing(a *app, width int) []string {
 
 func (s *bookScreen) keys(a *app) []hint {
 	t := a.lang.t
-	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)},
+	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)}, {"F6", t(wKeyFilterTime)},
 		{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 

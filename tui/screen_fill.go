@@ -69,6 +69,8 @@ func (s *fillScreen) update(a *app, msg tea.Msg) tea.Cmd {
 		}
 	case savedMsg:
 		return s.noteSaved(a, msg)
+	case twinsMsg:
+		s.noteTwins(msg)
 	case sentMsg:
 		return s.reload(a)
 	case tea.KeyMsg:
@@ -82,9 +84,7 @@ func (s *fillScreen) update(a *app, msg tea.Msg) tea.Cmd {
 			return s.press(a, msg)
 		}
 	default:
-		if s.session != nil {
-			s.session.pager.receive(msg)
-		}
+		return s.receive(a, msg)
 	}
 	return nil
 }
@@ -110,6 +110,7 @@ func (s *fillScreen) opened(a *app, r reply[source]) tea.Cmd {
 	s.session = newSession(a, r.value)
 	if field != "" {
 		s.session.goTo(field)
+		s.session.settle(nil)
 	}
 	return s.session.pager.arrive()
 }
@@ -133,14 +134,20 @@ func (s *fillScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 	switch k.Type {
 	case tea.KeyEsc:
 		return s.leave(a)
-	case tea.KeyPgDown:
-		return s.turnPage(a, 1)
-	case tea.KeyPgUp:
-		return s.turnPage(a, -1)
 	case tea.KeyF9:
 		return s.review(a)
+	case tea.KeyPgDown:
+		return tea.Batch(s.seekTwins(a), s.turnPage(a, 1), s.noteMove(a))
+	case tea.KeyPgUp:
+		return tea.Batch(s.turnPage(a, -1), s.noteMove(a))
 	case tea.KeyF8:
 		return s.askDrop(a)
+	case tea.KeyF3:
+		return s.copyLast(a)
+	case tea.KeyF4:
+		if t := s.session.twinInSight(); t != nil {
+			return s.openTwin(a, t.ID)
+		}
 	}
 	p := &s.session.pager
 	cmd := p.press(k)
@@ -155,13 +162,40 @@ func (s *fillScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 	if b.move == stay && !b.changed {
 		s.session.settle(nil)
 	}
-	return tea.Batch(cmd, s.follow(a, b))
+	return tea.Batch(cmd, s.follow(a, b), s.noteMove(a))
+}
+
+// copying reports that a file is being attached, and says so: nobody leaves before it is there.
+func (s *fillScreen) copying(a *app) bool {
+	for _, q := range s.session.pager.questions {
+		if f, ok := q.(*fileQuestion); ok && f.copying != "" {
+			a.say(wFileWait)
+			return true
+		}
+	}
+	return false
+}
+
+// receive gives an answer of the store to the questions; one that came with it is saved.
+func (s *fillScreen) receive(a *app, msg tea.Msg) tea.Cmd {
+	if s.session == nil {
+		return nil
+	}
+	s.session.pager.receive(msg)
+	var cmds []tea.Cmd
+	for _, q := range s.session.pager.questions {
+		if b := q.common(); b.arrived {
+			b.arrived = false
+			cmds = append(cmds, s.edited(a, b), q.arrive())
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // edited notes a change and sees to its being saved.
 func (s *fillScreen) edited(a *app, b *base) tea.Cmd {
 	now := a.Now()
-	b.slot.visited = false
+	b.slot.visited, b.slot.copied = false, false
 	s.session.changed(now)
 	s.session.settle(b.slot)
 	if s.session.pager.stale() {
@@ -179,13 +213,14 @@ func (s *fillScreen) follow(a *app, b *base) tea.Cmd {
 	case toNext, toPrevious:
 		b.slot.visited = true
 		s.session.settle(nil)
+		seek := s.seekTwins(a)
 		if moved, cmd := s.session.pager.step(b.move); moved {
-			return cmd
+			return tea.Batch(seek, cmd)
 		}
 		if b.move == toNext {
-			return s.turnPage(a, 1)
+			return tea.Batch(seek, s.turnPage(a, 1))
 		}
-		return s.turnBack(a)
+		return tea.Batch(seek, s.turnBack(a))
 	case toRow:
 		return a.push(newRowScreen(a, s, b.slot, b.row))
 	}
@@ -226,7 +261,10 @@ func (s *fillScreen) turnBack(a *app) tea.Cmd {
 }
 
 func (s *fillScreen) review(a *app) tea.Cmd {
-	return tea.Batch(s.save(a), a.push(newSummaryScreen(s)))
+	if s.copying(a) {
+		return nil
+	}
+	return tea.Batch(s.seekTwins(a), s.save(a), a.push(newSummaryScreen(s)))
 }
 
 func (s *fillScreen) heading(a *app) (left, right string) {
@@ -265,8 +303,11 @@ func (s *fillScreen) body(a *app, width, height int) content {
 }
 
 func (s *fillScreen) standing(a *app, width int) []string {
-	if s.session == nil || s.session.failure == nil {
+	if s.session == nil {
 		return nil
+	}
+	if s.session.failure == nil {
+		return s.twinLines(a, width)
 	}
 	lines := wrap(a.lang.t(wNotSaved, s.session.failure.Error()), width)
 	for i := range lines {
@@ -289,6 +330,8 @@ func (s *fillScreen) keys(a *app) []hint {
 		}
 	case *linkQuestion:
 		keys = []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyTake)}}
+	case *fileQuestion:
+		keys = q.keyHints()
 	case *rowsQuestion:
 		keys = []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"Delete", t(wKeyRemoveRow)}}
 	case *textQuestion:
@@ -296,11 +339,19 @@ func (s *fillScreen) keys(a *app) []hint {
 			keys = []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyTake)}}
 		} else if q.editor.multiline {
 			keys = append(keys, hint{"F7", t(wKeyNewLine)})
+		} else if q.slot.field.Type == ledger.TypeDate {
+			keys = append(keys, hint{"←→", t(wKeyDays)})
 		}
 	}
 	next := hint{"PgDn", t(wKeyNextPage)}
 	if s.session.pager.next(s.session.pager.at, 1) < 0 {
 		next.does = t(wKeyReview)
+	}
+	if s.session.twinInSight() != nil {
+		keys = append(keys, hint{"F4", t(wKeyTwin)})
+	}
+	if does := s.session.copyHint(a.lang, s.focusedName()); does != "" {
+		keys = append(keys, hint{"F3", does})
 	}
 	keys = append(keys, hint{"Shift+Tab", t(wKeyPreviousQuestion)}, next, hint{"F1", t(wKeyHelp)})
 	if s.session.pager.next(s.session.pager.at, -1) >= 0 {

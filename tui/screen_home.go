@@ -25,6 +25,9 @@ type homeData struct {
 	status   ledger.SyncStatus
 	todo     map[ledger.Status][]ledger.Summary
 	tallies  map[string]tally // by form
+	answers  []answered
+	periods  []ledger.PeriodStanding
+	draft    *ledger.Draft // the first of those begun
 }
 
 // todoOrder is what waits for a person, most urgent first.
@@ -40,9 +43,15 @@ const shortTitle = 22
 const quickForms = 3
 
 func (s *homeScreen) open(a *app) tea.Cmd {
-	store, month, forms := a.Store, ledger.MonthOf(a.today()), quick(a.Catalogue)
+	store, periods, today, forms := a.Store, a.Periods, a.today(), quick(a.Catalogue)
 	var cmd tea.Cmd
-	s.asked, cmd = ask(a, func() (homeData, error) { return loadHome(store, month, forms) })
+	s.asked, cmd = ask(a, func() (homeData, error) {
+		d, err := loadHome(store, ledger.MonthOf(today), forms)
+		if err == nil && periods != nil {
+			d.periods, err = periods.Standings(today)
+		}
+		return d, err
+	})
 	return cmd
 }
 
@@ -71,7 +80,17 @@ func loadHome(store Store, month ledger.Period, forms []*ledger.Form) (d homeDat
 			return d, err
 		}
 	}
-	return d, nil
+	if drafts := d.todo[ledger.StatusDraft]; len(drafts) == 1 {
+		e, err := store.Entry(drafts[0].ID)
+		if err != nil {
+			return d, err
+		}
+		if e != nil {
+			d.draft = e.Draft
+		}
+	}
+	d.answers, err = loadAnswers(store)
+	return d, err
 }
 
 func (s *homeScreen) update(a *app, msg tea.Msg) tea.Cmd {
@@ -84,7 +103,7 @@ func (s *homeScreen) update(a *app, msg tea.Msg) tea.Cmd {
 		rows := s.rows(a)
 		switch {
 		case msg.Type == tea.KeyF5:
-			return tea.Batch(a.push(&sendScreen{}), a.sendNow())
+			return a.towardsCommune()
 		case msg.Type == tea.KeyEnter && s.menu.at < len(rows):
 			return rows[s.menu.at].do(a)
 		default:
@@ -173,7 +192,7 @@ func (s *homeScreen) rows(a *app) []homeRow {
 	if s.data != nil {
 		book.right = a.lang.count(s.data.status.Records, nRecord)
 	}
-	return append(rows, book)
+	return append(append(rows, book), s.placesRows(a)...)
 }
 
 func (s *homeScreen) tally(a *app, f *ledger.Form) string {
@@ -201,6 +220,12 @@ func (s *homeScreen) todoRows(a *app) []homeRow {
 			right: a.called(list[0])}
 		if status == ledger.StatusDraft {
 			row.right = a.calledWithForm(list[0])
+			if page := s.leftPage(a); page != "" {
+				row.more = a.lang.t(wStoppedAt, page)
+				if left := list[0].Left; left > 0 {
+					row.more = a.lang.t(wPagesLeft, a.lang.count(left, nPage), page)
+				}
+			}
 		}
 		if n := len(list) - 1; n > 0 {
 			row.right = a.lang.t(wAndMore, clip(a.called(list[0]), shortTitle), a.lang.count(n, nRecord))
@@ -215,7 +240,7 @@ func (s *homeScreen) todoRows(a *app) []homeRow {
 		}
 		rows = append(rows, row)
 	}
-	return rows
+	return append(append(rows, s.periodRow(a)...), s.answeredRow(a)...)
 }
 
 // openRecord opens a line of a list: a draft to go on with, a record to read.
@@ -291,7 +316,12 @@ func (s *homeScreen) standing(a *app, width int) []string {
 
 func (s *homeScreen) keys(a *app) []hint {
 	t, send := a.lang.t, wKeySendNow
-	if a.Syncer == nil {
+	switch {
+	case a.Practice:
+		send = wKeyLeavePractice
+	case a.Syncer == nil && a.Host != nil:
+		send = wKeyJoinNow
+	case a.Syncer == nil:
 		send = wKeyHowToJoin
 	}
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F5", t(send)}, {"F1", t(wKeyHelp)}, {"F10", t(wKeyQuit)}}

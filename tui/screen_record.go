@@ -26,14 +26,22 @@ type recordData struct {
 	entry    *ledger.Entry
 	form     *ledger.Form
 	follow   []ledger.Summary
+	updates  []followUp        // of these, with their answers
 	titles   map[string]string // of linked records
+	standing map[ledger.Hash]ledger.FileStanding
 	identity ledger.Identity
 }
 
 func (s *recordScreen) open(a *app) tea.Cmd {
-	store, catalogue, id := a.Store, a.Catalogue, s.id
+	store, catalogue, files, id := a.Store, a.Catalogue, a.Files, s.id
 	var cmd tea.Cmd
-	s.asked, cmd = ask(a, func() (recordData, error) { return loadRecord(store, catalogue, id) })
+	s.asked, cmd = ask(a, func() (recordData, error) {
+		d, err := loadRecord(store, catalogue, id)
+		if err == nil && files != nil {
+			d.standing = fileStandings(files, d.entry.Record.Values())
+		}
+		return d, err
+	})
 	return cmd
 }
 
@@ -56,6 +64,9 @@ func loadRecord(store Store, catalogue *ledger.Catalogue, id ledger.ID) (d recor
 		if d.follow, err = store.List(ledger.Query{Parent: id}); err != nil {
 			return d, err
 		}
+		if d.updates, err = loadFollow(store, d.follow); err != nil {
+			return d, err
+		}
 	}
 	d.titles, err = linkTitles(store, d.form, r.Values())
 	return d, err
@@ -68,6 +79,7 @@ func (s *recordScreen) update(a *app, msg tea.Msg) tea.Cmd {
 			s.failure = msg.err
 			if msg.err == nil {
 				s.data = &msg.value
+				return noteRead(a.Store, s.id, s.data.entry)
 			}
 		}
 	case reply[say]:
@@ -102,6 +114,12 @@ func (s *recordScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 		if child := s.child(a); child != nil {
 			return a.push(&fillScreen{begin: beginning{form: child.Name, parent: s.id}})
 		}
+	case tea.KeyF7:
+		if s.data.form != nil {
+			return s.copyOut(a)
+		}
+	case tea.KeyCtrlZ:
+		return s.askUndo(a)
 	case tea.KeyF8:
 		if s.data.entry.Status != ledger.StatusWithdrawn {
 			return s.askWithdraw(a)
@@ -235,6 +253,12 @@ func (s *recordScreen) keys(a *app) []hint {
 		keys = append(keys, hint{"F6", t(wKeyFollowUp)})
 	}
 	keys = append(keys, hint{"F4", t(wKeyMessage)}, hint{"F1", t(wKeyHelp)})
+	if s.data.form != nil {
+		keys = append(keys, hint{"F7", t(wKeyCopyText)})
+	}
+	if undoOf(s.data.entry, s.data.form, s.data.identity.Device).possible() {
+		keys = append(keys, hint{"Ctrl+Z", t(wKeyUndo)})
+	}
 	if s.data.entry.Status != ledger.StatusWithdrawn {
 		keys = append(keys, hint{"F8", t(wKeyWithdraw)})
 	}

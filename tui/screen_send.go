@@ -65,6 +65,14 @@ func (s *sendScreen) update(a *app, msg tea.Msg) tea.Cmd {
 			return a.pop()
 		case tea.KeyF5:
 			return a.sendNow()
+		case tea.KeyF6:
+			if a.carries() {
+				return a.push(&exportScreen{})
+			}
+		case tea.KeyF7:
+			if a.carries() {
+				return a.push(&importScreen{})
+			}
 		}
 	}
 	return nil
@@ -147,6 +155,8 @@ func (s *sendScreen) stateLines(a *app, width int) []string {
 		if wait := p.NextTry.Sub(a.Now()); !p.NextTry.IsZero() {
 			out = append(out, wrap(a.lang.t(wNextTry, clock(p.NextTry), a.lang.span(max(wait, time.Second))), width)...)
 		}
+	case sd.on && p.Phase == "files":
+		out = append(out, wrap(a.lang.t(wSendingFiles, ledger.ShowBytes(p.FileBytesSent), ledger.ShowBytes(p.FileBytes)), width)...)
 	case sd.on && p.Phase == "receiving":
 		out = append(out, wrap(a.lang.t(wReceiving, number(p.Pulled)), width)...)
 	case sd.on && p.Total == 0:
@@ -235,6 +245,9 @@ func (s *sendScreen) factLines(a *app, width int) []string {
 		waits += a.lang.t(wOldest, a.lang.moment(*t, a.Now()))
 	}
 	fact(wFactWaiting, waits)
+	if n := a.status.FilesPending; n > 0 {
+		fact(wFactFiles, a.lang.count(n, nFile)+" ("+ledger.ShowBytes(a.status.FileBytesPending)+")")
+	}
 	fact(wFactReceived, s.received(a))
 	last := a.lang.t(wNever)
 	if t := a.status.LastReceipt; t != nil {
@@ -274,7 +287,11 @@ func (s *sendScreen) keys(a *app) []hint {
 	if a.sending.on {
 		back = wKeyBackSending
 	}
-	return []hint{{"F5", t(wKeySendNow)}, {"F1", t(wKeyHelp)}, {"Esc", t(back)}}
+	keys := []hint{{"F5", t(wKeySendNow)}}
+	if a.carries() {
+		keys = append(keys, hint{"F6", t(wKeyUSB)}, hint{"F7", t(wKeyReceive)})
+	}
+	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(back)})
 }
 
 func (s *sendScreen) help(a *app) []string { return []string{a.lang.t(wHelpSending)} }

@@ -18,10 +18,12 @@ type summaryScreen struct {
 	busy     bool
 }
 
-// summaryRow is a line that can be chosen: handing in, a problem, or an answer.
+// summaryRow is a line that can be chosen: handing in, a problem, a record much like this one, or an
+// answer.
 type summaryRow struct {
 	field   string
 	problem *ledger.Problem
+	twin    *ledger.Summary
 	handIn  bool
 }
 
@@ -42,6 +44,9 @@ func (s *summaryScreen) gather(problems []ledger.Problem) {
 	for i := range problems {
 		s.rows = append(s.rows, summaryRow{field: problems[i].FieldName(), problem: &problems[i]})
 	}
+	for i := range ses.twins {
+		s.rows = append(s.rows, summaryRow{twin: &ses.twins[i]})
+	}
 	for _, sheet := range ses.pager.sheets {
 		for _, f := range ses.pager.visible(sheet) {
 			if f.Stored() {
@@ -56,6 +61,8 @@ func (s *summaryScreen) update(a *app, msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case reply[[]ledger.Problem]:
 		return s.handed(a, msg)
+	case twinsMsg:
+		s.gather(s.problems)
 	case tea.KeyMsg:
 		if s.busy {
 			return nil
@@ -79,8 +86,11 @@ func (s *summaryScreen) choose(a *app) tea.Cmd {
 		return nil
 	}
 	row := s.rows[s.menu.at]
-	if row.handIn {
+	switch {
+	case row.handIn:
 		return s.handIn(a)
+	case row.twin != nil:
+		return s.fill.openTwin(a, row.twin.ID)
 	}
 	ses := s.fill.session
 	if sl := ses.slots[row.field]; sl != nil {
@@ -123,8 +133,7 @@ func (s *summaryScreen) handed(a *app, r reply[[]ledger.Problem]) tea.Cmd {
 		return nil
 	}
 	s.fill.session.saved = s.fill.session.changes
-	a.stack = a.stack[:1]
-	return a.kept(wHandedIn)
+	return tea.Batch(a.closeAll(), a.kept(wHandedIn))
 }
 
 func (s *summaryScreen) heading(a *app) (left, right string) {
@@ -148,8 +157,16 @@ func (s *summaryScreen) body(a *app, width, height int) content {
 		}
 		index++
 	}
-	for index < len(s.rows) && (s.rows[index].handIn || s.rows[index].problem != nil) {
+	for index < len(s.rows) && s.rows[index].field == "" || index < len(s.problems) {
 		row, chosen := s.rows[index], index == s.menu.at
+		if row.twin != nil {
+			text := wrap(ses.twinText(*row.twin)+" "+a.lang.t(wTwinLook), width-2)
+			for i := range text {
+				text[i] = a.st.bad.Render(text[i])
+			}
+			put(a.rowLines(chosen, text...)...)
+			continue
+		}
 		if row.handIn {
 			put(a.rowLines(chosen, clip(a.lang.t(s.action()), width-2))...)
 			c.add(indent("  ", wrap(a.lang.t(wReviewAdvice), width-2))...)
@@ -258,6 +275,9 @@ func (s *summaryScreen) keys(a *app) []hint {
 	enter := hint{"Enter", t(wKeyFix)}
 	if s.menu.at < len(s.rows) && s.rows[s.menu.at].handIn {
 		enter.does = t(wKeyHandIn)
+	}
+	if s.menu.at < len(s.rows) && s.rows[s.menu.at].twin != nil {
+		enter.does = t(wKeyTwin)
 	}
 	keys := []hint{{"↑↓", t(wKeyChoose)}, enter}
 	if enter.does != t(wKeyHandIn) {

@@ -111,3 +111,60 @@ func TestLatestProgressWins(t *testing.T) {
 		t.Errorf("got %d", p.Proven)
 	}
 }
+
+// The screens ask by themselves every quarter of an hour or so, also with nothing to send; what
+// somebody types meanwhile stays, and a look that is out of date begins nothing.
+func TestLooksByItself(t *testing.T) {
+	d := newDriver(t, "vi")
+	var waits []time.Duration
+	var looks []tea.Msg
+	d.m.AutoSend = true
+	d.m.after = func(wait time.Duration, msg tea.Msg) tea.Cmd {
+		if _, ok := msg.(lookMsg); ok {
+			waits, looks = append(waits, wait), append(looks, msg)
+		}
+		return nil
+	}
+	d.start(80, 24)
+	if d.syncer.runs != 1 || len(looks) != 1 || waits[0] < lookEvery*3/4 || waits[0] > lookEvery*5/4 {
+		t.Fatalf("%d runs, next in %v", d.syncer.runs, waits)
+	}
+	d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyEnter, "Họp th")
+	d.send(looks[0])
+	d.keys("ôn")
+	d.sees("Họp thôn")
+	if d.syncer.runs != 2 || len(looks) != 2 {
+		t.Fatalf("%d runs, %d looks after the first", d.syncer.runs, len(looks))
+	}
+	d.send(looks[0])
+	if d.syncer.runs != 2 {
+		t.Error("a look that was out of date began a run")
+	}
+	d.syncer.err = errors.New("revoked")
+	for range 5 {
+		d.send(looks[len(looks)-1])
+	}
+	if last := waits[len(waits)-1]; last < lookMost*3/4 || last > lookMost*5/4 {
+		t.Errorf("after failures in a row the next look is in %v", last)
+	}
+	d.syncer.err = nil
+	d.send(looks[len(looks)-1])
+	if last := waits[len(waits)-1]; last > lookEvery*5/4 {
+		t.Errorf("after a good run the next look is in %v", last)
+	}
+}
+
+// A record handed in during a long pause is tried at once.
+func TestHandingInEndsThePause(t *testing.T) {
+	d := newDriver(t, "vi").sampleBook()
+	s := &slowSyncer{make(chan struct{}, 2), make(chan struct{}, 2)}
+	d.m.Syncer, d.m.AutoSend = s, true
+	d.m.stack[0].open(d.m.app)
+	d.sendWithoutWaiting(t, d.m.beginSending(), s)
+	d.m.handle(progressMsg{d.m.sending.run, ledger.SyncProgress{Phase: "waiting", Total: 1}})
+	d.m.kept(wMessageKept)
+	<-s.ended
+	if !d.m.sending.again {
+		t.Error("the run was ended and none begins anew")
+	}
+}

@@ -20,6 +20,8 @@ type sending struct {
 	events   chan ledger.SyncProgress
 	ended    chan sentMsg
 
+	failures int // runs in a row that ended with an error
+
 	done   bool // a run has ended since the program began
 	result ledger.SyncResult
 	err    error
@@ -124,6 +126,10 @@ func (a *app) noteSending(msg tea.Msg) tea.Cmd {
 		if s.again {
 			return a.beginSending()
 		}
+		if s.failures++; msg.err == nil {
+			s.failures = 0
+		}
+		return a.lookLater()
 	}
 	return nil
 }
@@ -158,6 +164,9 @@ func (a *app) lastFailure() string {
 // sendingLine says in one or two sentences what is proven about sending.
 func (a *app) sendingLine() string {
 	st := a.status
+	if a.Practice {
+		return a.lang.t(wPracticeSending)
+	}
 	if !st.Joined || a.Syncer == nil {
 		if n := a.waiting(); n > 0 {
 			return a.lang.t(wNotJoinedWaiting, a.lang.count(n, nRecord))
@@ -165,7 +174,11 @@ func (a *app) sendingLine() string {
 		return a.lang.t(wNotJoined)
 	}
 	if a.sending.on && a.sending.progress.Phase != "waiting" {
-		if p := a.sending.progress; p.Total > 0 {
+		p := a.sending.progress
+		if p.Phase == "files" {
+			return a.lang.t(wSendingFiles, ledger.ShowBytes(p.FileBytesSent), ledger.ShowBytes(p.FileBytes))
+		}
+		if p.Total > 0 {
 			return a.lang.t(wSendingNow, number(p.Proven), number(p.Total))
 		}
 		return a.lang.t(wAskingNow)
@@ -183,6 +196,9 @@ func (a *app) provenLine() string {
 		line = a.lang.t(wReceivedAll, a.lang.moment(*st.LastReceipt, now))
 	default:
 		line = a.lang.t(wReceivedSome, a.lang.moment(*st.LastReceipt, now))
+	}
+	if files := st.FilesPending; n == 0 && files > 0 {
+		return line + " " + a.lang.t(wFilesWait, a.lang.count(files, nFile), ledger.ShowBytes(st.FileBytesPending))
 	}
 	if n == 0 {
 		return line + " " + a.lang.t(wNothingWaits)

@@ -23,12 +23,21 @@ type session struct {
 	reason string // why the record came back, "" if it did not
 
 	slots    map[string]*slot
+	unclear  map[string]bool // answers that are typed and not understood yet
 	pager    pager
 	relevant func(string) bool
 	values   ledger.Values // raw answers with everything computed
 
-	writer  *draftWriter
-	changes int       // grows with every change of an answer
+	writer     *draftWriter
+	last       *lastRecord       // what "as last time" copies
+	titles     map[string]string // of linked records, by id
+	twins      []ledger.Summary  // records much like this one
+	twinsAsked string            // what they were looked up by
+
+	at      whereabouts
+	stored  bool      // the draft stands in the store as open
+	changes int       // grows with every change of an answer or of the place
+	written int       // the latest of them that changed an answer
 	saved   int       // the change that is safe on disk
 	savedAt time.Time // when it was saved, zero if never
 	failure error     // why the last save failed
@@ -42,11 +51,13 @@ type source struct {
 	record   *ledger.Record // of an edit
 	rejected *ledger.Rejection
 	titles   map[string]string // of linked records, by id
+	last     *lastRecord       // of a new record: the newest of its form
 }
 
 func newSession(a *app, src source) *session {
 	s := &session{a: a, form: src.form, id: src.draft.ID, edits: src.draft.Edits,
-		slots: map[string]*slot{}, writer: &draftWriter{store: a.Store}}
+		slots: map[string]*slot{}, writer: &draftWriter{store: a.Store}, stored: src.draft.Open,
+		last: src.last, titles: src.titles}
 	values := src.draft.Values.Clone()
 	if src.record != nil {
 		s.seen = src.record.Values()
@@ -55,7 +66,9 @@ func newSession(a *app, src source) *session {
 	}
 	s.pager.sheets = plan(src.form.Sections)
 	s.pager.questions = map[string]question{}
-	s.pager.shown = func(f *ledger.Field) bool { return s.relevant(f.Name) }
+	s.pager.shown = func(f *ledger.Field) bool {
+		return s.relevant(f.Name) && (f.Type != ledger.TypeFile || a.Files != nil)
+	}
 	for _, sheet := range s.pager.sheets {
 		for _, f := range sheet.fields {
 			sl := &slot{field: f, choices: f.Choices}
@@ -71,6 +84,11 @@ func newSession(a *app, src source) *session {
 	s.readReason(src)
 	s.settle(nil)
 	s.resume(src.draft)
+	s.settle(nil)
+	s.at.page = s.pager.at
+	if q := s.pager.focused(); q != nil {
+		s.at.field = q.GetKey()
+	}
 	return s
 }
 
@@ -159,7 +177,18 @@ func (s *session) goTo(field string) {
 	s.pager.show(field)
 }
 
-func (s *session) env() ledger.Env { return ledger.Env{Today: s.a.today()} }
+func (s *session) env() ledger.Env { return ledger.Env{Today: s.a.today(), Unclear: s.unclear} }
+
+// noteUnclear gathers the answers that are typed and not understood yet: nothing else is to look wrong
+// because of them.
+func (s *session) noteUnclear() {
+	s.unclear = map[string]bool{}
+	for name, sl := range s.slots {
+		if sl.fault != nil || slices.ContainsFunc(sl.rowTyped, func(cells map[string]string) bool { return len(cells) > 0 }) {
+			s.unclear[name] = true
+		}
+	}
+}
 
 // raw are the answers given, also those that are not asked now: a draft keeps them.
 func (s *session) raw() ledger.Values {
@@ -175,6 +204,7 @@ func (s *session) raw() ledger.Values {
 // settle works out what follows from the answers: what is asked, what is computed, what is wrong
 // on the page in sight. While typing is under way no other question begins to complain.
 func (s *session) settle(typing *slot) {
+	s.noteUnclear()
 	raw := s.raw()
 	s.values = s.form.Compute(raw, s.env())
 	s.relevant = s.form.Relevant(raw, s.env())
@@ -197,9 +227,13 @@ func (s *session) settle(typing *slot) {
 func (s *session) judge(sl *slot, raw ledger.Values, typing *slot) {
 	sl.need = false
 	if sl.field.Required != nil {
-		without := raw.Clone()
+		without, env := raw.Clone(), s.env()
 		delete(without, sl.field.Name)
-		p := s.form.CheckField(sl.field.Name, without, s.env())
+		if env.Unclear[sl.field.Name] {
+			env.Unclear = maps.Clone(env.Unclear)
+			delete(env.Unclear, sl.field.Name)
+		}
+		p := s.form.CheckField(sl.field.Name, without, env)
 		sl.need = p != nil && p.Code == ledger.ProblemRequired
 	}
 	wrong := ""
@@ -246,6 +280,7 @@ func (sl *slot) rowFault(env ledger.Env) *ledger.Problem {
 // problems are all that keep the record from being handed in, in the order of the form.
 func (s *session) problems() []ledger.Problem {
 	var out []ledger.Problem
+	s.noteUnclear()
 	_, found := s.form.Finalize(s.raw(), s.env())
 	for f := range s.form.All {
 		sl := s.slots[f.Name]
@@ -273,7 +308,9 @@ func (s *session) problems() []ledger.Problem {
 // values which others write in the meantime are left alone.
 func (s *session) draft() ledger.Draft {
 	d := ledger.Draft{ID: s.id, Form: s.form.Name, Version: s.form.Version, Edits: s.edits,
-		Values: s.changedValues(s.raw(), asks), Typed: map[string]string{}, Page: s.pager.at, Updated: s.a.Now()}
+		Values: s.changedValues(s.raw(), asks), Typed: map[string]string{}, Page: s.pager.at, Open: true, Updated: s.a.Now()}
+	n, of := s.pager.position()
+	d.Left = of - n
 	if q := s.pager.focused(); q != nil {
 		d.Field = q.GetKey()
 	}
@@ -315,6 +352,12 @@ func (s *session) changedValues(values ledger.Values, counts func(*ledger.Field)
 
 // changed notes a change of an answer.
 func (s *session) changed(now time.Time) {
+	s.touch(now)
+	s.written = s.changes
+}
+
+// touch notes that something is to be saved.
+func (s *session) touch(now time.Time) {
 	if s.changes == s.saved {
 		s.since = now
 	}

@@ -26,6 +26,7 @@ type slot struct {
 	wrong   string          // what to say beside the question
 	remark  string          // what the office wrote about it
 	visited bool            // its writer has been there and gone on
+	copied  bool            // the answer is that of the last record of its kind
 }
 
 // write takes the text of a typed answer and understands it as far as it can.
@@ -53,7 +54,7 @@ func (s *slot) put(v ledger.Value) {
 // typedAnswer reports whether answers to the field are typed into a box.
 func typedAnswer(f *ledger.Field) bool {
 	switch f.Type {
-	case ledger.TypeSelectOne, ledger.TypeSelectMultiple, ledger.TypeRecord, ledger.TypeRepeat:
+	case ledger.TypeSelectOne, ledger.TypeSelectMultiple, ledger.TypeRecord, ledger.TypeRepeat, ledger.TypeFile:
 		return false
 	}
 	return f.Stored() && !f.Computed()

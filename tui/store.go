@@ -15,6 +15,10 @@ type Store interface {
 	// Entry reads one record or draft whole; a nil Entry means there is none of that id.
 	Entry(id ledger.ID) (*ledger.Entry, error)
 
+	// Setting reads a small setting, "" when it was never set; SetSetting keeps one, "" forgets it.
+	Setting(name string) (string, error)
+	SetSetting(name, value string) error
+
 	// NewID gives the id of a record about to be begun.
 	NewID() (ledger.ID, error)
 	SaveDraft(ledger.Draft) error

@@ -147,7 +147,8 @@ var (
 // typeHelp says how answers of a type may be typed.
 var typeHelp = map[ledger.FieldType]say{
 	ledger.TypeDate: {
-		"Gõ được: 15/6, 15-6-2026, hôm nay hoặc hôm qua", "Type: 15/6, 15-6-2026, hôm nay (today) or hôm qua (yesterday)"},
+		"Gõ được: 15/6, 15-6-2026, hôm nay hoặc hôm qua; hoặc bấm ← → để lùi, tới từng ngày",
+		"Type: 15/6, 15-6-2026, hôm nay (today) or hôm qua (yesterday); or press ← → to go by days"},
 	ledger.TypeMoney: {
 		"Gõ được: 1.500.000, 1,5 triệu, 2tr hoặc 500 nghìn", "Type: 1.500.000, 1,5 triệu (million) or 500 nghìn (thousand)"},
 	ledger.TypeArea: {

@@ -134,6 +134,7 @@ var kindWords = map[ledger.ChangeKind]say{
 	ledger.KindMerge:    {"gộp với phiếu khác", "merged it with another"},
 	ledger.KindResolve:  {"chọn giữa hai bên", "settled a difference"},
 	ledger.KindCorrect:  {"sửa", "corrected"},
+	ledger.KindErase:    {"xóa tên người theo yêu cầu", "erased a person's name as asked"},
 }
 
 // Words of the send screen.
@@ -160,6 +161,9 @@ var (
 	wTimeLeft       = say{"còn khoảng %s", "about %s left"}
 	wFactProven     = say{"Xã đã nhận chắc chắn", "Received for certain"}
 	wNoneProven     = say{"lần này chưa phiếu nào", "none yet this time"}
+	wFilesWait      = say{"Chờ gửi: %s kèm theo (%s).", "Waiting: %s attached (%s)."}
+	wFactFiles      = say{"Ảnh, tệp chờ gửi", "Files waiting"}
+	wSendingFiles   = say{"Các phiếu đã tới xã. Đang gửi ảnh, tệp kèm theo: %s trong %s.", "The records have arrived. Sending the attached files: %s of %s."}
 	wFactWaiting    = say{"Chờ gửi", "Waiting"}
 	wFactReceived   = say{"Xã gửi về", "From the commune"}
 	wNoNews         = say{"không có tin mới", "nothing new"}

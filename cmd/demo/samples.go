@@ -162,7 +162,7 @@ func startDraft(db *localdb.Store) error {
 	values["ngay"] = ledger.TextValue(viet.DateOf(time.Now()).AddDays(-1).String())
 	values["hinh_thuc"] = ledger.ListValue("hoi_nghi")
 	values["chu_de"] = ledger.TextValue("Phòng cháy khi dùng điện (mẫu)")
-	return db.SaveDraft(ledger.Draft{ID: id, Form: form.Name, Version: form.Version, Values: values, Page: 1, Field: "tong_so", Updated: time.Now()})
+	return db.SaveDraft(ledger.Draft{ID: id, Form: form.Name, Version: form.Version, Values: values, Page: 1, Field: "tong_so", Left: 4, Updated: time.Now()})
 }
 
 // invite makes the code that the card shows.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/nghia-hung/sothon/cmd/internal/recordfile"
 	"github.com/nghia-hung/sothon/commune"
 	"github.com/nghia-hung/sothon/commune/store"
 	"github.com/nghia-hung/sothon/ledger"
@@ -50,7 +51,8 @@ func foundTown(ctx context.Context, dir string) (*town, error) {
 		return nil, err
 	}
 	founding := commune.Founding{Name: "Nghĩa Hưng (mẫu)", Code: "13891", Province: "Ninh Bình"}
-	if t.office, t.password, err = commune.Init(ctx, t.store, founding, commune.Options{}); err != nil {
+	if t.office, t.password, err = commune.Init(ctx, t.store, founding,
+		commune.Options{Files: filepath.Join(dir, "xa", commune.FilesFolder)}); err != nil {
 		return nil, err
 	}
 	for _, u := range units {
@@ -66,7 +68,7 @@ func foundTown(ctx context.Context, dir string) (*town, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", t.office.Endpoint())
 	mux.Handle("/healthz", t.office.Endpoint())
-	mux.Handle("/", t.office.Page(commune.PageOptions{}))
+	mux.Handle("/", t.office.Page(commune.PageOptions{URL: t.url, Export: recordfile.Exporter(t.office)}))
 	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	t.stop = stop
 	go func() {

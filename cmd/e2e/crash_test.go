@@ -18,13 +18,14 @@ import (
 	"time"
 )
 
-// TestKilledAnywhere kills real programs (SIGKILL) while they save, send, receive, commit and back
-// up (replay a run with SOTHON_SEED), at moments drawn by what they have said, sent or written by then. After every round both
+// TestKilledAnywhere kills real programs (SIGKILL) while they save, send, receive, commit, back up
+// and upgrade (replay a run with SOTHON_SEED), at moments drawn by what they have said, sent or written by then. After every round both
 // stores are sound; in the end the commune has exactly what was acknowledged, once, as it was.
 func TestKilledAnywhere(t *testing.T) {
 	c := newCrash(t, seedOf(t))
 	rounds := often(20, 20, 200)
-	acts := []func() string{c.whileSaving, c.whileSending, c.whileReceiving, c.whileCommitting, c.whileBackingUp, c.whileXaBacksUp}
+	acts := []func() string{c.whileSaving, c.whileSending, c.whileReceiving, c.whileCommitting, c.whileBackingUp, c.whileXaBacksUp,
+		c.whileXaMigrates, c.whileRebuilding}
 	for round := range rounds {
 		what := acts[round%len(acts)]()
 		t.Logf("round %d: %s", round, what)

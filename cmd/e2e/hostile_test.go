@@ -100,7 +100,7 @@ func TestAClientThatDripsIsHungUpOn(t *testing.T) {
 	}
 }
 
-// TestManyConnectionsThatSayNothing: a thousand connections that send half a request and wait keep no
+// TestManyConnectionsThatSayNothing: ten thousand connections that send half a request and wait keep no
 // laptop from syncing, and are closed in the end.
 func TestManyConnectionsThatSayNothing(t *testing.T) {
 	if _, err := founded(); err != nil {
@@ -112,7 +112,7 @@ func TestManyConnectionsThatSayNothing(t *testing.T) {
 		l.shut()
 		w.line.pipes = at // the laptop comes in by the same door
 		l.open()
-		crowd := make([]net.Conn, often(1000, 1000, 10_000))
+		crowd := make([]net.Conn, often(10_000, 1000, 10_000))
 		for i := range crowd {
 			crowd[i] = mustDial(t, at)
 			if _, err := io.WriteString(crowd[i], "PUT /v1/log HTTP/1.1\r\nHost: xa\r\nContent-Le"); err != nil {

@@ -18,10 +18,16 @@ var allowed = map[string][]string{
 	"localdb":           {"viet", "ledger"},
 	"sync":              {"viet", "ledger"},
 	"tui":               {"viet", "ledger"},
-	"commune":           {"viet", "ledger"},
+	"commune":           {"viet", "ledger", "commune/report", "commune/report/paper", "commune/report/periodic"},
 	"commune/store":     {"viet", "ledger", "commune"},
 	"commune/storetest": {"viet", "ledger", "commune"},
-	"commune/report":    {"viet", "ledger"},
+	"commune/report":    {"viet", "ledger", "commune/report/pdf"},
+
+	"tui/plain":                 {"viet", "ledger", "tui"},
+	"commune/report/pdf":        {},
+	"commune/report/paper":      {"commune/report/pdf"},
+	"commune/report/periodic":   {"viet", "ledger", "commune/report", "commune/report/paper"},
+	"commune/report/reporttest": {"viet", "ledger"},
 }
 
 // impure are packages that the pure middle must not reach for itself.

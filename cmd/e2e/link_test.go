@@ -63,6 +63,7 @@ func (lk *link) carry(down net.Conn, limit int64, cut func()) {
 		go func() { _, _ = io.Copy(up, down); _ = up.(*net.TCPConn).CloseWrite() }()
 		_, _ = io.Copy(down, up)
 	case limit >= 0:
+		go func() { _, _ = io.Copy(down, up) }() // answers of earlier requests
 		_, _ = io.CopyN(up, down, limit)
 		cut()
 	default:

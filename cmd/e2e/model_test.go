@@ -35,7 +35,7 @@ func histories(t *testing.T, checks int, property func(*rapid.T)) {
 // TestNothingIsLostDoubledOrOverwritten is the promise of the whole, on the real laptop's store, the
 // real client, the real endpoint and the real commune's store. Two to four laptops of two units, and
 // copies of them, write, correct, withdraw and sync over a line that loses, cuts, repeats, delays
-// and reorders requests and answers, while clocks jump by years, programs restart, both sides come
+// and reorders requests and answers, and by files that are carried, while clocks jump by years, programs restart, both sides come
 // back from backups, and laptops' files are damaged.
 func TestNothingIsLostDoubledOrOverwritten(t *testing.T) {
 	histories(t, often(100, 20, 2000), func(rt *rapid.T) {
@@ -50,6 +50,8 @@ func TestNothingIsLostDoubledOrOverwritten(t *testing.T) {
 			"sync badly":      func(*rapid.T) { m.visit(true) },
 			"repeat":          func(*rapid.T) { m.line.again(m.number("request", 40)) },
 			"review":          func(*rapid.T) { m.review() },
+			"carry out":       func(*rapid.T) { m.carryOut() },
+			"carry in":        func(*rapid.T) { m.carryIn() },
 			"clock":           func(*rapid.T) { m.clock() },
 			"restart":         func(*rapid.T) { m.restart() },
 			"keep copies":     func(*rapid.T) { m.keepCopies() },
@@ -72,6 +74,8 @@ type model struct {
 	copies  map[*notebook][]string
 	backups []string
 	files   int
+	bundles []stick // from laptops, for the commune
+	letters []stick // from the commune, for laptops
 }
 
 func newModel(rt *rapid.T) *model {

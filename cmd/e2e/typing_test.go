@@ -12,21 +12,32 @@ import (
 	"testing"
 )
 
-// town is a commune with an endpoint and one laptop that has joined, as real programs.
+// town is a commune with an endpoint and one laptop, as real programs.
 type town struct {
 	t    *testing.T
 	env  []string
 	home string
+	url  string
+	code string // the laptop's, to join
 }
 
+// newTown has a laptop that has joined.
 func newTown(t *testing.T) *town {
+	t.Helper()
+	tn := foundTown(t)
+	tn.run("sothon", "join", tn.url, tn.code, "--name", "Trưởng thôn mẫu")
+	return tn
+}
+
+// foundTown has a laptop on which nothing was started yet.
+func foundTown(t *testing.T) *town {
 	t.Helper()
 	dir := t.TempDir()
 	addr, err := freeAddress()
 	if err != nil {
 		t.Fatal(err)
 	}
-	tn := &town{t: t, home: filepath.Join(dir, "home")}
+	tn := &town{t: t, home: filepath.Join(dir, "home"), url: "http://" + addr}
 	tn.env = []string{"SOTHON_XA_DATA=" + filepath.Join(dir, "xa"), "SOTHON_HOME=" + tn.home}
 	tn.run("sothon-xa", "init", "--commune", "Nghĩa Hưng", "--code", "13891", "--province", "Ninh Bình")
 	tn.run("sothon-xa", "unit", "add", "--id", "thang-ha", "--name", "Thôn Thắng Hạ")
@@ -45,7 +56,7 @@ func newTown(t *testing.T) *town {
 	}
 	var invitation struct{ Code string }
 	tn.json(&invitation, "sothon-xa", "enroll", "thang-ha", "--json")
-	tn.run("sothon", "join", "http://"+addr, invitation.Code, "--name", "Trưởng thôn mẫu")
+	tn.code = invitation.Code
 	return tn
 }
 
@@ -131,6 +142,8 @@ func TestDemoShowsTheHomeScreen(t *testing.T) {
 func TestPowerFailsWhileTyping(t *testing.T) {
 	env := []string{"SOTHON_HOME=" + t.TempDir()}
 	term := startTerminal(t, 60, 20, env, "sothon")
+	term.until("Chào mừng đến với Sổ Thôn")
+	term.typed("\x1b")
 	term.until("Ghi mới")
 	term.typed(keyEnter)
 	term.until("trang 1/")
@@ -148,7 +161,7 @@ func TestPowerFailsWhileTyping(t *testing.T) {
 	term.ended()
 
 	term = startTerminal(t, 60, 20, env, "sothon")
-	term.until("đang ghi dở", "Họp thôn bàn việc cấy máy")
+	term.until("Lần trước máy dừng", "► Ghi tiếp đúng chỗ đang dở")
 	term.typed(keyEnter)
 	term.until("trang 2/", "► 4")
 	term.typed("45") // typing replaces a number that stands there already

@@ -236,7 +236,11 @@ func (l *line) again(n int) {
 	}
 	body := l.requests[n%len(l.requests)]
 	l.mu.Unlock()
-	r := httptest.NewRequest(http.MethodPut, "http://127.0.0.1:1/v1/log", nil)
+	path := ledger.PushPath
+	if ledger.IsFiles(body) {
+		path = ledger.FilesPath
+	}
+	r := httptest.NewRequest(http.MethodPut, "http://127.0.0.1:1"+path, nil)
 	l.bring(r, bytes.NewReader(body))
 }
 

@@ -181,7 +181,9 @@ func (w *world) now() time.Time { return beginning.Add(time.Duration(w.since.Loa
 
 func (w *world) pass(d time.Duration) { w.since.Add(int64(d)) }
 
-func (w *world) options() commune.Options { return commune.Options{Now: w.now, Random: w.random} }
+func (w *world) options() commune.Options {
+	return commune.Options{Now: w.now, Random: w.random, Files: filepath.Join(w.data, commune.FilesFolder)}
+}
 
 func (w *world) open() {
 	w.t.Helper()

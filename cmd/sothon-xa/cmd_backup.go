@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -26,8 +27,17 @@ func (a *app) restoreCommand() *cobra.Command {
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	return a.WithJSON(a.command("check", sayHelp.Check, text{},
-		func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context()) }))
+	var rebuild bool
+	cmd := a.command("check", sayHelp.Check, text{}, func(cmd *cobra.Command, _ []string) error {
+		if rebuild {
+			if err := a.rebuildSums(cmd.Context()); err != nil {
+				return err
+			}
+		}
+		return a.check(cmd.Context())
+	})
+	cmd.Flags().BoolVar(&rebuild, "rebuild", false, sayReport.FlagRebuild.In(a.Lang))
+	return a.WithJSON(cmd)
 }
 
 func (a *app) backup(ctx context.Context, file string) error {
@@ -43,8 +53,19 @@ func (a *app) backup(ctx context.Context, file string) error {
 			return err
 		}
 		a.Put(sayOut.BackedUp, file)
+		dir, err := a.folder()
+		if err != nil {
+			return err
+		}
+		files, err := cli.CopyAttached(filepath.Join(dir, commune.FilesFolder), cli.AttachedBeside(file))
+		if err != nil {
+			return err
+		}
+		if files > 0 {
+			a.Put(sayFiles.BackedUp, files, cli.AttachedBeside(file))
+		}
 		if a.JSON {
-			return a.PutJSON(map[string]string{"file": file})
+			return a.PutJSON(map[string]any{"file": file, "files": files})
 		}
 		return nil
 	})
@@ -71,11 +92,18 @@ func (a *app) restore(ctx context.Context, file string) error {
 		return cli.Fail("bad_backup", sayErr.BadBackup, file, err)
 	}
 	a.Put(sayOut.Restored, file)
+	files, err := cli.CopyAttached(cli.AttachedBeside(file), filepath.Join(dir, commune.FilesFolder))
+	if err != nil {
+		return err
+	}
+	if files > 0 {
+		a.Put(sayFiles.Restored, files)
+	}
 	if kept != "" {
 		a.Put(sayOut.Kept, kept)
 	}
 	if a.JSON {
-		return a.PutJSON(map[string]string{"file": file, "kept": kept})
+		return a.PutJSON(map[string]any{"file": file, "kept": kept, "files": files})
 	}
 	return nil
 }

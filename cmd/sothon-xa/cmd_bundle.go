@@ -37,6 +37,7 @@ type letterJSON struct {
 	Person   string          `json:"person"`
 	Changes  int             `json:"changes"`
 	New      int             `json:"new"`
+	Files    int             `json:"files"` // attached, that arrived with it
 	Rejected []uncountedJSON `json:"rejected"`
 	Code     string          `json:"code,omitempty"`
 	Message  string          `json:"message,omitempty"`
@@ -104,7 +105,7 @@ func (a *app) bundleFile(ctx context.Context, office *commune.Office, file strin
 }
 
 func (a *app) letter(file string, d commune.Delivery, places map[string]string) letterJSON {
-	l := letterJSON{File: file, Unit: d.Unit, Person: d.Person, Changes: d.Changes, New: d.New, Rejected: []uncountedJSON{},
+	l := letterJSON{File: file, Unit: d.Unit, Person: d.Person, Changes: d.Changes, New: d.New, Files: d.Files, Rejected: []uncountedJSON{},
 		place: places[d.Unit]}
 	if d.Device != (ledger.DeviceID{}) {
 		l.Device = d.Device.String()
@@ -129,6 +130,9 @@ func (a *app) tellBundles(doc brought) error {
 		}
 		if l.Code == "" || l.New > 0 {
 			a.Put(said, l.File, who, l.New, l.Changes)
+		}
+		if l.Files > 0 {
+			a.Put(sayFiles.Bundled, l.Files)
 		}
 		if len(l.Rejected) > 0 {
 			a.Note(sayBundle.NotCounted, l.File, who, len(l.Rejected))

@@ -20,6 +20,7 @@ func (a *app) duplicatesCommand() *cobra.Command {
 	cmd.Flags().StringVar(&q.Unit, "unit", "", sayHelp.FlagUnit.In(a.Lang))
 	cmd.Flags().StringVar(&q.Form, "form", "", sayHelp.FlagForm.In(a.Lang))
 	cmd.Flags().StringVar(&q.Period, "period", "", sayHelp.FlagPeriod.In(a.Lang))
+	cmd.AddCommand(a.dismissCommand(), a.dismissedCommand())
 	return a.WithJSON(cmd)
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/cmd/internal/recordfile"
 	"github.com/nghia-hung/sothon/commune"
 )
 
@@ -89,7 +90,7 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 	if config == nil && !isLoopback(listener.Addr()) {
 		a.Note(sayOut.PlainHTTP, at.URL)
 	}
-	page := office.Page(commune.PageOptions{Secure: config != nil})
+	page := office.Page(commune.PageOptions{Secure: config != nil, URL: at.URL, Pin: at.Pin, Export: recordfile.Exporter(office)})
 	endpoint := office.Endpoint()
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", endpoint)

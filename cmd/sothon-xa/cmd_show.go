@@ -129,9 +129,14 @@ func (s *shown) tell() {
 	s.line("")
 	var t cli.Table
 	for _, name := range s.ordered(s.Values) {
+		if len(s.Values[name].Files()) > 0 {
+			continue // told with whether each has arrived
+		}
 		t.Add(s.label(name), s.value(name, s.Values[name]))
 	}
 	t.Write(s.Stdout)
+	s.tellProposal()
+	s.tellFiles()
 	for _, name := range s.Conflicts {
 		s.line("")
 		s.Put(sayOut.Conflict, s.label(name))

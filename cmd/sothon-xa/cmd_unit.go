@@ -20,7 +20,8 @@ func (a *app) unitCommand() *cobra.Command {
 		func(cmd *cobra.Command, _ []string) error { return a.unitList(cmd.Context()) })
 	imp := a.command("import FILE", sayHelp.UnitImport, sayHelp.UnitImportLong,
 		func(cmd *cobra.Command, args []string) error { return a.unitImport(cmd.Context(), args[0]) })
-	return a.Group("unit", cli.Help{Short: sayHelp.Unit}, a.WithJSON(imp), a.WithJSON(list), a.unitAddCommand())
+	return a.Group("unit", cli.Help{Short: sayHelp.Unit}, a.WithJSON(imp), a.WithJSON(list), a.unitAddCommand(),
+		a.unitMergeCommand(), a.unitSplitCommand(), a.unitRenameCommand())
 }
 
 func (a *app) unitAddCommand() *cobra.Command {

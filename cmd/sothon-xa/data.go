@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
@@ -50,7 +51,9 @@ func (a *app) withOffice(ctx context.Context, do func(*commune.Office) error) (e
 			err = closing
 		}
 	}()
-	office, err := commune.Open(ctx, st, a.options())
+	options := a.options()
+	options.Files = filepath.Join(dir, commune.FilesFolder)
+	office, err := commune.Open(ctx, st, options)
 	if err != nil {
 		return openFailure(dir, err)
 	}

@@ -14,8 +14,8 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.url, "database-url", "", sayHelp.FlagDatabase.In(a.Lang))
 	a.Frame(root)
 	root.AddCommand(a.initCommand(), a.unitCommand(), a.enrollCommand(), a.serveCommand(), a.recordsCommand(),
-		a.showCommand(), a.reviewCommand(), a.duplicatesCommand(), a.mergeCommand(), a.reportCommand(), a.userCommand(), a.bundleCommand(), a.backupCommand(),
-		a.restoreCommand(), a.checkCommand(), a.versionCommand())
+		a.showCommand(), a.fileCommand(), a.reviewCommand(), a.duplicatesCommand(), a.mergeCommand(), a.reportCommand(), a.indicatorsCommand(), a.userCommand(), a.bundleCommand(), a.backupCommand(),
+		a.restoreCommand(), a.checkCommand(), a.periodCommand(), a.coverageCommand(), a.versionCommand())
 	return root
 }
 

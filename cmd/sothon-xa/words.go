@@ -11,14 +11,14 @@ type text = ledger.Words
 // sayErr is said when something cannot be done: what happened and what to do.
 var sayErr = struct {
 	cli.Common
-	NotFound, Exists                                                                       text
-	NoData, NoStore, HasCommune, Damaged, Postgres, InUse                                  text
-	MissingFlag                                                                            text
-	UnitQuote, UnitNoColumn, UnitHeading, UnitFile, UnitCells, UnitTwice                   text
-	NoFile, CannotRead, CannotWrite, BadUnits, BadURL, BadLife, BadID, BadPeriod           text
-	UnknownForm, UnknownStatus, UnknownUnit, BadLimit, OneAct, FieldAlone, StateAlone      text
-	CertAndKey, CertOrSelf, BadCert, CannotListen, BadAddress                              text
-	OutputFormat, OutputLater, BackupExists, BadBackup, DeviceMany, DeviceNone, CheckFound text
+	NotFound, Exists                                                                  text
+	NoData, NoStore, HasCommune, Damaged, Postgres, InUse                             text
+	MissingFlag                                                                       text
+	UnitQuote, UnitNoColumn, UnitHeading, UnitFile, UnitCells, UnitTwice              text
+	NoFile, CannotRead, CannotWrite, BadUnits, BadURL, BadLife, BadID, BadPeriod      text
+	UnknownForm, UnknownStatus, UnknownUnit, BadLimit, OneAct, FieldAlone, StateAlone text
+	CertAndKey, CertOrSelf, BadCert, CannotListen, BadAddress                         text
+	BackupExists, BadBackup, DeviceMany, DeviceNone, CheckFound                       text
 }{
 	Common: cli.Common{
 		Unexpected:   text{Vi: "Không làm được: %v. Dữ liệu đã nhận vẫn còn nguyên. Thử lại; nếu vẫn vậy, gửi dòng này cho người quản trị.", En: "It failed: %v. What was received is safe. Try again; otherwise send this line to the administrator."},
@@ -64,8 +64,6 @@ var sayErr = struct {
 	BadCert:       text{Vi: "Chứng chỉ «%s» hoặc khóa «%s» không dùng được (%v).", En: "The certificate “%s” or the key “%s” cannot be used (%v)."},
 	CannotListen:  text{Vi: "Không mở được địa chỉ %s (%v). Có thể chương trình khác đang dùng cổng này; chọn cổng khác bằng --addr.", En: "The address %s cannot be opened (%v). Another program may be using the port; choose another with --addr."},
 	BadAddress:    text{Vi: "Địa chỉ «%s» không đúng. Ghi dạng 127.0.0.1:8440", En: "The address “%s” is not right. Write it as 127.0.0.1:8440"},
-	OutputFormat:  text{Vi: "Tệp «%s» phải có đuôi .xlsx, .csv hoặc .json.", En: "The file “%s” must end in .xlsx, .csv or .json."},
-	OutputLater:   text{Vi: "Bản này chưa làm được tệp %s. Chọn đuôi .xlsx, .csv hoặc .json.", En: "This version cannot make %s files yet. Choose .xlsx, .csv or .json."},
 	BackupExists:  text{Vi: "Tệp «%s» đã có. Đặt tên khác để không mất bản cũ.", En: "The file “%s” exists. Choose another name, so that the old backup is not lost."},
 	BadBackup:     text{Vi: "Tệp «%s» không phải bản sao lưu dùng được (%v). Dữ liệu đang có vẫn nguyên. Thử một bản sao lưu khác.", En: "The file “%s” is no usable backup (%v). The present data is untouched. Try another backup."},
 	DeviceMany:    text{Vi: "Có %d máy có mã bắt đầu bằng «%s». Gõ dài thêm.", En: "%d laptops have an id that begins with “%s”. Type more of it."},
@@ -79,8 +77,8 @@ var sayOut = struct {
 	Codes, CodeWaits, CodeUsed, CodeExpired, NoDevices, Revoked, RevokedOn, NotSeen                         text
 	PlainHTTP, Reconsidered, Stopping, Stopped                                                              text
 	NoRecords, Record, Conflict, Side, InUse, NotCounted, ReturnedFor, Message, History, ByOffice           text
-	Approved, Returned, Replied, UserAdded, UserReset, MustChange, NoUsers                                  text
-	BackedUp, Restored, Kept, CheckGood, Reported                                                           text
+	Approved, Returned, Replied, UserAdded, UserReset, UserSet, UserClosed, UserTOTP, MustChange, NoUsers   text
+	BackedUp, Restored, Kept, CheckGood                                                                     text
 }{
 	Founded:       text{Vi: "Đã tạo dữ liệu cho xã %s (mã %s) trong %s", En: "The data of the commune %s (code %s) is in %s"},
 	FirstUser:     text{Vi: "Tài khoản đầu tiên: %s", En: "First account: %s"},
@@ -118,6 +116,9 @@ var sayOut = struct {
 	Returned:      text{Vi: "Đã trả lại phiếu %s. Máy của đơn vị sẽ nhận được ở lần gửi tới.", En: "Record %s is returned. The unit gets it at its next sync."},
 	Replied:       text{Vi: "Đã trả lời phiếu %s. Máy của đơn vị sẽ nhận được ở lần gửi tới.", En: "Record %s is answered. The unit gets it at its next sync."},
 	UserAdded:     text{Vi: "Đã thêm tài khoản %s (%s).", En: "Account %s (%s) added."},
+	UserSet:       text{Vi: "Tài khoản %s: quyền %s.", En: "Account %s: role %s."},
+	UserClosed:    text{Vi: "đã đóng", En: "closed"},
+	UserTOTP:      text{Vi: "có mã thứ hai", En: "second factor"},
 	UserReset:     text{Vi: "Đã cấp lại mật khẩu cho %s.", En: "Account %s has a new password."},
 	MustChange:    text{Vi: "phải đổi mật khẩu", En: "must change the password"},
 	NoUsers:       text{Vi: "Chưa có tài khoản nào.", En: "There are no accounts."},
@@ -125,7 +126,6 @@ var sayOut = struct {
 	Restored:      text{Vi: "Đã khôi phục từ %s", En: "Restored from %s"},
 	Kept:          text{Vi: "Dữ liệu trước đó còn giữ ở %s", En: "What was there before is kept at %s"},
 	CheckGood:     text{Vi: "Mọi thứ đều đúng: %d phiếu, %d lần ghi của %d sổ.", En: "All is well: %d records, %d changes in %d logs."},
-	Reported:      text{Vi: "Đã ghi %s: %s, %d phiếu.", En: "%s written: %s, %d records."},
 }
 
 // sayKinds names what a change did.
@@ -133,7 +133,7 @@ var sayKinds = map[string]text{
 	"set": {Vi: "sửa", En: "changed"}, "finalize": {Vi: "gửi", En: "handed in"}, "withdraw": {Vi: "rút lại", En: "withdrew"},
 	"return": {Vi: "trả lại", En: "returned"}, "approve": {Vi: "duyệt", En: "approved"}, "comment": {Vi: "nhắn", En: "wrote"},
 	"reply": {Vi: "trả lời", En: "replied"}, "merge": {Vi: "gộp", En: "merged"}, "resolve": {Vi: "chọn giữa các số", En: "settled"},
-	"correct": {Vi: "xã sửa", En: "corrected"},
+	"correct": {Vi: "xã sửa", En: "corrected"}, "erase": {Vi: "xóa tên người theo yêu cầu", En: "erased a name as asked"},
 }
 
 // sayStatus names a record's standing as the office sees it.

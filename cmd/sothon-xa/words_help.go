@@ -2,16 +2,16 @@ package main
 
 // sayHelp describes the commands and their flags.
 var sayHelp = struct {
-	Root, FlagData, FlagDatabase                                                       text
-	Init, InitLong, FlagCommune, FlagCode, FlagProvince, FlagAdmin                     text
-	Unit, UnitImport, UnitImportLong, UnitList, UnitAdd                                text
-	FlagUnitID, FlagUnitName, FlagUnitKind, FlagOldCommune, FlagValidFrom, FlagValidTo text
-	Enroll, EnrollLong, EnrollList, EnrollRevoke, FlagEnrollURL, FlagFor               text
-	Serve, ServeLong, FlagAddr, FlagCert, FlagKey, FlagSelfSigned, FlagServeURL        text
-	Records, FlagUnit, FlagForm, FlagPeriod, FlagStatus, FlagSearch, FlagLimit         text
-	Show, FlagHistory, Review, ReviewLong, FlagApprove, FlagReturn, FlagField          text
-	FlagReply, FlagState, FlagBy, User, UserAdd, UserList, UserReset, FlagRole         text
-	Backup, Restore, RestoreLong, Check, Version, Report, ReportLong, FlagOut          text
+	Root, FlagData, FlagDatabase                                                                             text
+	Init, InitLong, FlagCommune, FlagCode, FlagProvince, FlagAdmin                                           text
+	Unit, UnitImport, UnitImportLong, UnitList, UnitAdd                                                      text
+	FlagUnitID, FlagUnitName, FlagUnitKind, FlagOldCommune, FlagValidFrom, FlagValidTo                       text
+	Enroll, EnrollLong, EnrollList, EnrollRevoke, FlagEnrollURL, FlagFor                                     text
+	Serve, ServeLong, FlagAddr, FlagCert, FlagKey, FlagSelfSigned, FlagServeURL                              text
+	Records, FlagUnit, FlagForm, FlagPeriod, FlagStatus, FlagSearch, FlagLimit                               text
+	Show, FlagHistory, Review, ReviewLong, FlagApprove, FlagReturn, FlagField                                text
+	FlagReply, FlagState, FlagBy, User, UserAdd, UserList, UserReset, UserSet, FlagRole, FlagClose, FlagOpen text
+	Backup, Restore, RestoreLong, Check, Version                                                             text
 }{
 	Root: text{Vi: "Sổ Thôn – xã: nhận phiếu của các thôn, duyệt, tổng hợp, báo cáo.", En: "Sổ Thôn – commune: receives the villages' records, reviews them, adds them up, reports."},
 
@@ -74,6 +74,9 @@ var sayHelp = struct {
 	User:      text{Vi: "tài khoản của cán bộ xã", En: "the office's accounts"},
 	UserAdd:   text{Vi: "thêm tài khoản, in mật khẩu dùng một lần", En: "add an account and print its one-time password"},
 	UserList:  text{Vi: "danh sách tài khoản", En: "list the accounts"},
+	UserSet:   text{Vi: "đổi quyền, đóng hoặc mở lại một tài khoản", En: "give an account another role, close it or open it again"},
+	FlagClose: text{Vi: "đóng tài khoản, mọi nơi đang đăng nhập đều bị thoát", En: "close the account and end its sessions"},
+	FlagOpen:  text{Vi: "mở lại tài khoản", En: "open the account again"},
 	UserReset: text{Vi: "cấp lại mật khẩu dùng một lần", En: "give an account a new one-time password"},
 	FlagRole:  text{Vi: "`quyền`: clerk (xem), reviewer (duyệt), admin (quản trị)", En: "`role`: clerk (reads), reviewer (reviews), admin (administers)"},
 
@@ -82,7 +85,4 @@ var sayHelp = struct {
 	RestoreLong: text{Vi: "Khôi phục từ bản sao lưu, sau khi kiểm tra nó. Dữ liệu đang có được giữ lại dưới tên khác. Dừng «serve» trước.", En: "Restores a backup after examining it. The present data is kept under another name. Stop “serve” first."},
 	Check:       text{Vi: "kiểm tra toàn bộ dữ liệu", En: "examine all data"},
 	Version:     text{Vi: "phiên bản", En: "version"},
-	Report:      text{Vi: "báo cáo của một kỳ", En: "the report of a period"},
-	ReportLong:  text{Vi: "Ghi báo cáo của kỳ PERIOD vào tệp: .xlsx (bảng tổng hợp theo đơn vị và một bảng cho mỗi loại phiếu), .csv (bảng tổng hợp), .json (mọi số liệu). Phiếu không ghi ngày thuộc kỳ có ngày bắt đầu lập phiếu.", En: "Writes the report of PERIOD: .xlsx (a summary by unit and a table for each form), .csv (the summary), .json (everything). A record without a date belongs to the day on which it was begun."},
-	FlagOut:     text{Vi: "`tệp` để ghi: .xlsx, .csv hoặc .json", En: "`file` to write: .xlsx, .csv or .json"},
 }

@@ -13,19 +13,21 @@ import (
 	"github.com/nghia-hung/sothon/ledger"
 )
 
-// answers are what a command line gives to be written into records: --set and -f.
+// answers are what a command line gives to be written into records: --set, -f and --attach.
 type answers struct {
-	set  []string
-	file string
+	set    []string
+	file   string
+	attach []string
 }
 
 func (in *answers) flags(a *app, cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&in.set, "set", nil, sayHelp.FlagSet.In(a.Lang))
 	cmd.Flags().StringVarP(&in.file, "file", "f", "", sayHelp.FlagFile.In(a.Lang))
+	cmd.Flags().StringArrayVar(&in.attach, "attach", nil, sayFiles.FlagAttach.In(a.Lang))
 }
 
 // given reports whether there is anything to write.
-func (in *answers) given() bool { return len(in.set) > 0 || in.file != "" }
+func (in *answers) given() bool { return len(in.set) > 0 || in.file != "" || len(in.attach) > 0 }
 
 // read gives the records. What --set says is put over the one record of the file.
 func (a *app) read(in answers) ([]item, error) {

@@ -8,49 +8,8 @@ import (
 	"time"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
-	"github.com/nghia-hung/sothon/ledger"
 	"github.com/nghia-hung/sothon/viet"
 )
-
-// A period that has ended stays open until its deadline; the 15th begins the next ones.
-func TestOpenPeriods(t *testing.T) {
-	for _, c := range []struct {
-		today viet.Date
-		days  int
-		want  string
-	}{
-		{viet.Date{Year: 2026, Month: 6, Day: 14}, 1, "2026-06 2026-Q2 2026-H1 2026-9M 2026"},
-		{viet.Date{Year: 2026, Month: 6, Day: 15}, 1, "2026-06 2026-Q2 2026-H1 2026-07 2026-Q3 2026-H2 2026-9M 2026"},
-		{viet.Date{Year: 2026, Month: 6, Day: 16}, 1, "2026-07 2026-Q3 2026-H2 2026-9M 2026"},
-		{viet.Date{Year: 2026, Month: 6, Day: 16}, 2, "2026-06 2026-Q2 2026-H1 2026-07 2026-Q3 2026-H2 2026-9M 2026"},
-		{viet.Date{Year: 2026, Month: 6, Day: 15}, 0, "2026-07 2026-Q3 2026-H2 2026-9M 2026"},
-	} {
-		var labels []string
-		for _, p := range openPeriods(c.today, c.days) {
-			labels = append(labels, p.Label)
-		}
-		if got := strings.Join(labels, " "); got != c.want {
-			t.Errorf("%s, %d days: %s; want %s", c.today, c.days, got, c.want)
-		}
-	}
-}
-
-func TestCountPeriod(t *testing.T) {
-	p, err := ledger.ParsePeriod("2026-06")
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := []ledger.Summary{{Form: "mo_hinh", Status: ledger.StatusSent}, {Form: "mo_hinh", Status: ledger.StatusReturned},
-		{Form: "kho_khan", Status: ledger.StatusQueued}, {Form: "kho_khan", Status: ledger.StatusWithdrawn},
-		{Form: "kho_khan", Status: ledger.StatusDraft}}
-	got := countPeriod(p, list, viet.Date{Year: 2026, Month: 6, Day: 8}, 1, "vi")
-	if got.Records != 3 || got.Drafts != 1 || got.ByForm["mo_hinh"] != 2 || got.ByForm["kho_khan"] != 1 {
-		t.Errorf("counts %+v", got)
-	}
-	if got.Deadline.String() != "2026-06-15" || got.DaysLeft != 7 {
-		t.Errorf("deadline %s in %d days; want the Monday after Sunday the 14th, in 7", got.Deadline, got.DaysLeft)
-	}
-}
 
 // Everything a run says about time comes from its clock, so that what it shows can be known.
 func TestStatusShowsWhatWaits(t *testing.T) {

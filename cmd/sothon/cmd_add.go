@@ -14,7 +14,7 @@ import (
 func (a *app) addCommand() *cobra.Command {
 	var in answers
 	var draft bool
-	cmd := a.Command("add FORM [-f FILE|-] [--set name=value]… [--draft] [--json]", sayHelp.Add,
+	cmd := a.Command("add FORM [-f FILE|-] [--set name=value]… [--attach FILE]… [--draft] [--json]", sayHelp.Add,
 		func(_ *cobra.Command, args []string) error { return a.add(args[0], in, draft) })
 	in.flags(a, cmd)
 	cmd.Flags().BoolVar(&draft, "draft", false, sayHelp.FlagDraft.In(a.Lang))
@@ -43,6 +43,9 @@ func (a *app) add(formName string, in answers, draft bool) error {
 	out := added{IDs: []ledger.ID{}, Problems: []faultJSON{}}
 	refused := 0
 	err = a.withStore(func(store *localdb.Store) error {
+		if err := a.attach(store, in.attach, items, nil); err != nil {
+			return err
+		}
 		for _, it := range items {
 			id, faults, err := a.addOne(store, form, it, draft)
 			if err != nil {
@@ -123,11 +126,16 @@ func (a *app) understand(form *ledger.Form, it item, draft bool) (ledger.Values,
 		return nil, it.faults
 	}
 	values, problems := form.Input(it.values, a.env())
+	env := a.env()
+	env.Unclear = map[string]bool{}
+	for _, p := range problems {
+		env.Unclear[p.FieldName()] = true
+	}
 	if !draft {
-		problems = append(problems, form.NotAsked(values, a.env())...)
+		problems = append(problems, form.NotAsked(values, env)...)
 	}
 	if len(problems) > 0 && !draft {
-		_, more := form.Finalize(values, a.env())
+		_, more := form.Finalize(values, env)
 		for _, p := range more {
 			if !names(problems, p.FieldName()) {
 				problems = append(problems, p)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -30,8 +31,19 @@ func (a *app) backup(file string) error {
 			return err
 		}
 		a.Put(sayOut.BackedUp, file)
+		dir, err := a.folder()
+		if err != nil {
+			return err
+		}
+		files, err := cli.CopyAttached(filepath.Join(dir, localdb.FilesFolder), cli.AttachedBeside(file))
+		if err != nil {
+			return err
+		}
+		if files > 0 {
+			a.Put(sayFiles.BackedUp, files, cli.AttachedBeside(file))
+		}
 		if a.JSON {
-			return a.PutJSON(map[string]string{"file": file})
+			return a.PutJSON(map[string]any{"file": file, "files": files})
 		}
 		return nil
 	})
@@ -54,11 +66,18 @@ func (a *app) restore(file string, force bool) error {
 		return err
 	}
 	a.Put(sayOut.Restored, file)
+	files, err := cli.CopyAttached(cli.AttachedBeside(file), filepath.Join(dir, localdb.FilesFolder))
+	if err != nil {
+		return err
+	}
+	if files > 0 {
+		a.Put(sayFiles.Restored, files)
+	}
 	if kept != "" {
 		a.Put(sayOut.Kept, kept)
 	}
 	if a.JSON {
-		return a.PutJSON(map[string]string{"file": file, "kept": kept})
+		return a.PutJSON(map[string]any{"file": file, "kept": kept, "files": files})
 	}
 	return nil
 }

@@ -27,11 +27,7 @@ func (a *app) bundleExport(file string) error {
 		return cli.Misuse(sayBundle.Unchosen, file, strings.TrimRight(file, `/\`))
 	}
 	return a.withStore(func(store *localdb.Store) error {
-		var sum sync.BundleExport
-		err := cli.WriteCarried(file, sayBundle.CannotWrite, func(w io.Writer) (err error) {
-			sum, err = sync.ExportBundle(store, w, a.clientOptions(store, sync.QuickRetry))
-			return err
-		})
+		sum, err := a.writeBundle(store, file)
 		if err != nil {
 			return err
 		}
@@ -40,11 +36,23 @@ func (a *app) bundleExport(file string) error {
 			said = sayBundle.ExportedNone
 		}
 		a.Put(said, sum.Changes, file)
+		if sum.Files > 0 {
+			a.Put(sayFiles.Bundled, sum.Files)
+		}
 		if a.JSON {
-			return a.PutJSON(map[string]any{"file": file, "changes": sum.Changes, "bytes": sum.Bytes})
+			return a.PutJSON(map[string]any{"file": file, "changes": sum.Changes, "bytes": sum.Bytes, "files": sum.Files})
 		}
 		return nil
 	})
+}
+
+// writeBundle writes what waits into a file that leaves on a stick.
+func (a *app) writeBundle(store *localdb.Store, file string) (sum sync.BundleExport, err error) {
+	err = cli.WriteCarried(file, sayBundle.CannotWrite, func(w io.Writer) (err error) {
+		sum, err = sync.ExportBundle(store, w, a.clientOptions(store, sync.QuickRetry))
+		return err
+	})
+	return sum, err
 }
 
 // bundled is what "sothon bundle import --json" prints.
@@ -53,6 +61,7 @@ type bundled struct {
 	Pulled    int            `json:"pulled"`
 	Rejected  []rejectedJSON `json:"rejected"`
 	Pending   int            `json:"pending"`
+	Files     int            `json:"files"`
 	Forked    bool           `json:"forked"`
 	Error     string         `json:"error,omitempty"` // a code
 	Message   string         `json:"message,omitempty"`
@@ -67,7 +76,7 @@ func (a *app) bundleImport(file string) error {
 	defer f.Close()
 	return a.withStore(func(store *localdb.Store) error {
 		sum, err := sync.ImportBundle(store, f, a.clientOptions(store, sync.QuickRetry))
-		doc := bundled{Confirmed: sum.Confirmed, Pulled: sum.Pulled, Pending: sum.Pending, Forked: sum.Forked,
+		doc := bundled{Confirmed: sum.Confirmed, Pulled: sum.Pulled, Pending: sum.Pending, Files: sum.Files, Forked: sum.Forked,
 			Rejected: []rejectedJSON{}}
 		for _, r := range sum.Rejected {
 			doc.Rejected = append(doc.Rejected, a.rejected(store, r))
@@ -99,6 +108,9 @@ func (a *app) tellBundle(doc bundled) {
 		a.Put(sayBundle.Imported, doc.Confirmed, doc.Pulled, doc.Pending)
 	case doc.Pending > 0:
 		a.Put(sayBundle.Waiting, doc.Pending)
+	}
+	if doc.Files > 0 {
+		a.Put(sayFiles.Confirmed, doc.Files)
 	}
 	if doc.Forked {
 		a.Note(sayBundle.Forked)

@@ -14,7 +14,7 @@ import (
 
 func (a *app) editCommand() *cobra.Command {
 	var e edit
-	cmd := a.Command("edit ID [--set name=value]… [-f FILE|-] [--finalize|--withdraw] [--json]", sayHelp.Edit,
+	cmd := a.Command("edit ID [--set name=value]… [-f FILE|-] [--attach FILE]… [--finalize|--withdraw] [--json]", sayHelp.Edit,
 		func(_ *cobra.Command, args []string) error { return a.edit(args[0], e) })
 	e.answers.flags(a, cmd)
 	cmd.Flags().BoolVar(&e.finalize, "finalize", false, sayHelp.FlagFinalize.In(a.Lang))
@@ -57,6 +57,9 @@ func (a *app) edit(typed string, e edit) error {
 		if err != nil {
 			return err
 		}
+		if err := a.attach(store, e.answers.attach, items, written(entry)); err != nil {
+			return err
+		}
 		var faults []fault
 		var said ledger.Words
 		switch {
@@ -72,6 +75,14 @@ func (a *app) edit(typed string, e edit) error {
 		}
 		return a.editDone(store, entry.Record.ID, said, faults)
 	})
+}
+
+// written are the answers that an edit goes on from: the draft's over the record's.
+func written(e *ledger.Entry) ledger.Values {
+	if e.Draft == nil {
+		return e.Record.Values()
+	}
+	return over(e.Record.Values(), e.Draft.Values)
 }
 
 func (a *app) editDone(store *localdb.Store, id ledger.ID, said ledger.Words, faults []fault) error {

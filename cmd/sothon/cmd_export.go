@@ -74,8 +74,12 @@ func (a *app) export(file, formName string) error {
 func (a *app) documents(store *localdb.Store, form string) ([]document, error) {
 	docs := []document{}
 	err := store.Export(func(e *ledger.Entry) error {
-		if form == "" || e.Record.Form == form {
-			docs = append(docs, documentOf(e, a.Lang))
+		if e.Record.Form == form || form == "" && !ledger.Default().System(e.Record.Form) {
+			doc := documentOf(e, a.Lang)
+			if doc.Counted != nil { // the numbers of an export are those that count
+				doc.Values = doc.Counted
+			}
+			docs = append(docs, doc)
 		}
 		return nil
 	})

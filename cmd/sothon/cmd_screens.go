@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -24,24 +27,66 @@ func (a *app) screens(ctx context.Context) error {
 		return cli.Fail("no_terminal", sayErr.NoTerminal)
 	}
 	return a.withStore(func(store *localdb.Store) error {
-		o := tui.Options{Store: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
-			Explain: sync.Explain, NoColour: os.Getenv("NO_COLOR") != "", In: in, Out: out}
+		o := tui.Options{Store: store, Files: store, Periods: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
+			Explain: explainWords, OffersPractice: true, NoColour: os.Getenv("NO_COLOR") != "", In: in, Out: out}
 		for _, n := range store.Notices() {
 			o.Notices = append(o.Notices, n.Words())
 		}
+		o.SaveText = a.saveText
 		o.Verify = func(ctx context.Context) []ledger.Words { return a.verify(ctx, store) }
-		id, err := store.Identity()
+		for {
+			err := a.showBook(ctx, store, o)
+			if !errors.Is(err, tui.ToPractice) {
+				return err
+			}
+			if err = a.practise(ctx, store, o); !errors.Is(err, tui.ToBook) && !errors.Is(err, tui.ToBookCleared) {
+				return err
+			}
+			o.Notices = nil
+		}
+	})
+}
+
+// saveText keeps a copied text in the folder tin beside the book.
+func (a *app) saveText(name, text string) (string, error) {
+	dir, err := a.folder()
+	if err != nil {
+		return "", err
+	}
+	dir = filepath.Join(dir, "tin")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("save text: %w", err)
+	}
+	file := filepath.Join(dir, filepath.Base(name))
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		return "", fmt.Errorf("save text: %w", err)
+	}
+	return file, nil
+}
+
+// showBook opens the screens over the book of this laptop.
+func (a *app) showBook(ctx context.Context, store *localdb.Store, o tui.Options) error {
+	id, err := store.Identity()
+	if err != nil {
+		return err
+	}
+	h := &host{a: a, store: store, places: places}
+	defer h.close()
+	o.Host = h
+	if id.Joined {
+		client := sync.New(store, a.clientOptions(store, sync.EndlessRetry))
+		defer client.Close()
+		chosen, err := store.Setting(tui.SettingAutoSend)
 		if err != nil {
 			return err
 		}
-		if id.Joined {
-			client := sync.New(store, a.clientOptions(store, sync.EndlessRetry))
-			defer client.Close()
-			o.Syncer, o.AutoSend = client, true
-		}
-		return tui.Run(ctx, o)
-	})
+		o.Syncer, o.AutoSend = client, chosen != "off"
+	}
+	return tui.Run(ctx, o)
 }
+
+// explainWords puts an error of the screens' errands into words.
+func explainWords(err error) ledger.Words { return failureOf(err).Words }
 
 // verifyEvery is how often the screens look at the whole book, in the quiet after the first frame.
 const verifyEvery = 24 * time.Hour

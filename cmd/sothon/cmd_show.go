@@ -31,10 +31,12 @@ func (a *app) show(id string, history bool) error {
 			return err
 		}
 		doc := documentOf(entry, a.Lang)
+		doc.Files = a.filesOf(store, doc)
 		if a.JSON {
 			return a.PutJSON(doc)
 		}
 		a.tellRecord(entry, doc)
+		a.tellFiles(doc.Files)
 		if history {
 			a.tellHistory(doc)
 		}
@@ -90,8 +92,14 @@ func (a *app) tellRecord(e *ledger.Entry, doc document) {
 		title = form.Title.In(a.Lang)
 	}
 	fmt.Fprintf(a.Stdout, "%s\n%s · %s · %s\n\n", doc.Title, title, sayOut.statuses()[e.Status].In(a.Lang), doc.ID)
+	if e.Record.Proposed() {
+		a.Put(sayPeriod.Proposal, e.Record.ProposalWords())
+	}
 	var t cli.Table
 	for _, name := range orderedFields(form, doc.Values) {
+		if len(doc.Values[name].Files()) > 0 {
+			continue // told with how far each has come
+		}
 		label, text := name, plainValue(doc.Values[name])
 		if form != nil {
 			if field := form.Field(name); field != nil {

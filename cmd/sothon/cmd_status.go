@@ -74,6 +74,9 @@ func (a *app) tellStatus(s statusJSON) {
 	} else if s.Pending > 0 {
 		a.Put(sayOut.Waiting, s.Pending)
 	}
+	if s.FilesPending > 0 {
+		a.Put(sayFiles.Waiting, s.FilesPending, ledger.ShowBytes(s.FileBytesPending))
+	}
 	if s.LastError != "" {
 		if w := sync.Explain(&ledger.Error{Code: ledger.Code(s.LastError)}); w.Vi != "" {
 			a.Put(sayOut.StatusError, w)

@@ -27,6 +27,8 @@ type synced struct {
 	Rounds    int            `json:"rounds"`
 	BytesUp   int64          `json:"bytes_up"`
 	BytesDown int64          `json:"bytes_down"`
+	FilesSent int            `json:"files_sent"`
+	FilesLeft int            `json:"files_pending"`
 	Error     string         `json:"error,omitempty"` // a code
 	Message   string         `json:"message,omitempty"`
 }
@@ -58,7 +60,8 @@ func (a *app) sync(ctx context.Context) error {
 		defer client.Close()
 		result, err := client.Sync(ctx, nil)
 		doc := synced{Pushed: result.Pushed, Pulled: result.Pulled, Pending: result.Pending, Rounds: result.Rounds,
-			BytesUp: result.BytesUp, BytesDown: result.BytesDown, Rejected: []rejectedJSON{}}
+			BytesUp: result.BytesUp, BytesDown: result.BytesDown,
+			FilesSent: result.FilesSent, FilesLeft: result.FilesPending, Rejected: []rejectedJSON{}}
 		for _, r := range result.Rejected {
 			if r.Code == "" {
 				continue // the commune lifts an earlier rejection
@@ -91,6 +94,9 @@ func (a *app) tellSync(store *localdb.Store, doc synced) {
 		a.Put(sayOut.Synced, doc.Pushed, doc.Pulled, doc.Pending)
 	} else if doc.Pending > 0 {
 		a.Put(sayOut.Waiting, doc.Pending)
+	}
+	if doc.FilesSent+doc.FilesLeft > 0 {
+		a.Put(sayFiles.Sent, doc.FilesSent, doc.FilesLeft)
 	}
 	for _, r := range doc.Rejected {
 		title := ""

@@ -31,6 +31,10 @@ type document struct {
 	Rejected  *rejectedJSON     `json:"rejected,omitempty"`
 	Draft     *draftJSON        `json:"draft,omitempty"` // an unfinished change to the record
 
+	Counted ledger.Values `json:"counted,omitempty"` // of an approved record that was changed since: what counts until the office agrees
+
+	Files []fileJSON `json:"files,omitempty"` // attached, with how far each has come
+
 	MergedInto ledger.ID   `json:"merged_into,omitzero"` // the record that the office keeps in its place
 	Merged     []ledger.ID `json:"merged,omitempty"`     // the records that the office merged into it
 }
@@ -114,6 +118,9 @@ func (d *document) fromRecord(e *ledger.Entry) {
 	d.ID, d.Form, d.Version, d.Unit, d.Values = r.ID, r.Form, r.Version, r.Unit, r.Values()
 	d.Devices = append(d.Devices, r.Devices...)
 	d.MergedInto, d.Merged = r.MergedInto(), r.Merged()
+	if r.Proposed() {
+		d.Counted = r.Counted()
+	}
 	for _, name := range r.Conflicts() {
 		c := conflictJSON{Field: name}
 		for _, h := range r.Fields[name].Heads {

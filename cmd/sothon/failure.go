@@ -12,7 +12,10 @@ import (
 func failureOf(err error) *cli.Failure {
 	var worded interface{ Words() ledger.Words }
 	var problem *ledger.Problem
+	var refused *ledger.CloseRefusal
 	switch {
+	case errors.As(err, &refused):
+		return &cli.Failure{Exit: cli.Failed, Code: refused.Code, Words: refused.Words()}
 	case errors.As(err, &worded):
 		return &cli.Failure{Exit: cli.Failed, Code: "store", Words: worded.Words()}
 	case errors.As(err, &problem):

@@ -11,7 +11,7 @@ var sayHelp = struct {
 	FlagHome, FlagSet, FlagFile, FlagDraft, FlagForm                           ledger.Words
 	FlagStatus, FlagSearch, FlagLimit, FlagHistory, FlagFinalize, FlagWithdraw ledger.Words
 	FlagForce, FlagName, FlagCA, FlagPin, FlagExportForm                       ledger.Words
-	Join, Forms, FormsShow, Add, Edit, List, Show, Sync, Status, Period        cli.Help
+	Join, Forms, FormsShow, Add, Edit, List, Show, Sync, Status                cli.Help
 	Export, Backup, Restore, Check, Version                                    cli.Help
 }{
 	Root: ledger.Words{
@@ -65,8 +65,6 @@ var sayHelp = struct {
 			En: "Sends and receives now. Exit code 3: no network, the records stay on this laptop. Exit code 4: sent, but some records are not counted (each is named)."}},
 	Status: cli.Help{
 		Short: ledger.Words{Vi: "xem đã gửi đến đâu", En: "show what is sent and what waits"}},
-	Period: cli.Help{
-		Short: ledger.Words{Vi: "xem các kỳ báo cáo đang mở", En: "show the open reporting periods"}},
 	Export: cli.Help{
 		Short: ledger.Words{Vi: "xuất ra Excel, CSV hoặc JSON", En: "export to Excel, CSV or JSON"},
 		Long: ledger.Words{

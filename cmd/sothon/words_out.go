@@ -8,7 +8,6 @@ type outWords struct {
 	Joined, Synced, Waiting, Rejected                                                           ledger.Words
 	StatusUnit, StatusNotJoined, StatusRecords, StatusReceipt, StatusNoReceipt                  ledger.Words
 	StatusPending, StatusError, StatusReturned, StatusConflicts, StatusRejected, StatusHome     ledger.Words
-	Period, PeriodForm, PeriodDrafts                                                            ledger.Words
 	Version, RequiredMark, NoRecords, Conflict, ConflictValue, NotCounted                       ledger.Words
 	FromUnit, FromOffice, HasDraft, History, TypedBy                                            ledger.Words
 	Exported, BackedUp, Restored, Kept, CheckGood, VerifyProblem                                ledger.Words
@@ -49,10 +48,6 @@ var sayOut = outWords{
 	StatusConflicts: ledger.Words{Vi: "%d phiếu hai máy ghi khác nhau: sothon list --status conflict", En: "%d in conflict: sothon list --status conflict"},
 	StatusRejected:  ledger.Words{Vi: "%d phiếu xã chưa tính: sothon list --status rejected", En: "%d not counted by the commune: sothon list --status rejected"},
 	StatusHome:      ledger.Words{Vi: "Sổ nằm ở: %s", En: "The book is in: %s"},
-
-	Period:       ledger.Words{Vi: "%s: %d phiếu; hạn gửi hết ngày %s (còn %d ngày)", En: "%s: %d records; due by the end of %s (%d days left)"},
-	PeriodForm:   ledger.Words{Vi: "    %s: %d", En: "    %s: %d"},
-	PeriodDrafts: ledger.Words{Vi: "    còn %d bản nháp chưa gửi", En: "    %d drafts not handed in"},
 
 	Version:       ledger.Words{Vi: "bản %d", En: "version %d"},
 	RequiredMark:  ledger.Words{Vi: "* cần ghi   ? cần ghi tùy câu trả lời khác   = máy tự tính", En: "* required   ? required depending on other answers   = computed"},

@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
 )
 
 // SheetOf is the table of one form's records: unit, status, the form's fields in their order, the
@@ -98,6 +100,9 @@ func cellOf(field *ledger.Field, v ledger.Value, lang string) ledger.Value {
 			return v
 		}
 	case ledger.Rows:
+		if field.Type == ledger.TypeFile {
+			break
+		}
 		return ledger.TextValue(flatten(field, v.Rows, lang))
 	default:
 	}
@@ -120,4 +125,48 @@ func flatten(repeat *ledger.Field, rows []ledger.Row, lang string) string {
 		}
 	}
 	return strings.Join(lines, "; ")
+}
+
+// unsummed are whole numbers of which a sum says nothing.
+var unsummed = []string{"nam", "sao", "thang", "thoi_luong"}
+
+// Details is SheetOf for rows that are shown one by one, with a second column that tells whether a row
+// counts (1 or 0), a last one that names the indicators it counts for, and a total row of formulas over
+// what counts. each shows the rows with their indicators.
+func Details(form *ledger.Form, name, lang string, each func(func(r Row, indicators string) error) error) Sheet {
+	s := Sheet{Name: name, SumIf: 2, Columns: []Column{{wordUnit.In(lang), Text}, {wordCounts.In(lang), Integer}, {wordStatus.In(lang), Text}}, Sums: []bool{false, true, false}}
+	s.Widths = []float64{24, 7, 14}
+	var fields []*ledger.Field
+	for field := range form.All {
+		if !field.Stored() {
+			continue
+		}
+		fields = append(fields, field)
+		c := columnOf(field, lang)
+		s.Columns = append(s.Columns, c)
+		sum := c.Kind == Money || field.Type == ledger.TypeInteger && !slices.Contains(unsummed, field.Name) || field.Type == ledger.TypeArea || field.Type == ledger.TypeMass
+		s.Sums = append(s.Sums, sum)
+		width := 14.0
+		if c.Kind == Text {
+			width = 28
+		}
+		s.Widths = append(s.Widths, width)
+	}
+	s.Columns = append(s.Columns, Column{wordID.In(lang), Text}, Column{wordIndicators.In(lang), Text})
+	s.Widths = append(s.Widths, 29, 40)
+	s.Each = func(yield func([]ledger.Value) error) error {
+		cells := make([]ledger.Value, len(s.Columns))
+		return each(func(r Row, indicators string) error {
+			counts := int64(0)
+			if r.Counts() {
+				counts = 1
+			}
+			cells = append(cells[:0], ledger.TextValue(r.place()), ledger.NumValue(viet.Int(counts)), ledger.TextValue(r.status(lang)))
+			for _, field := range fields {
+				cells = append(cells, cellOf(field, r.Values[field.Name], lang))
+			}
+			return yield(append(cells, ledger.TextValue(r.ID), ledger.TextValue(indicators)))
+		})
+	}
+	return s
 }

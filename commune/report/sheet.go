@@ -33,4 +33,15 @@ type Sheet struct {
 	Columns []Column
 	Rows    [][]ledger.Value // as wide as Columns; a missing value is an empty cell
 	Totals  int              // how many rows at the end are totals, set apart from the others
+
+	Above []string // lines over the header, the first one bold
+	// Each, when there is one, shows the rows instead of Rows, which may be too many to hold at once;
+	// Widths must be given then. A total row follows if Sums names a column.
+	Each func(yield func(row []ledger.Value) error) error
+	// SumIf is the 1-based column whose 1 tells that a row adds to the totals; 0 when all do.
+	SumIf  int
+	Widths []float64 // of the columns, in characters; nil to fit what is there
+	Sums   []bool    // which columns a total row adds up, by formulas
+	Links  []string  // by row, the name of the sheet to which the cell in column LinkAt leads; "" for none
+	LinkAt int
 }

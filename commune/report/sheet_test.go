@@ -35,7 +35,7 @@ func column(t *testing.T, s report.Sheet, title string) int {
 func TestSheetOfKeepsTheFormsOrderAndNamesUnits(t *testing.T) {
 	s := report.SheetOf(loadForm(t, outreachYAML), "vi", outreachRows())
 	want := []string{"Đơn vị", "Tình trạng", "Ngày", "Hình thức", "Chủ đề", "Tổng số người dự (người)", "Trong đó nữ (người)",
-		"Số lượt phát (lượt)", "Lượt xem (lượt)", "Kinh phí (đồng)", "Mã phiếu"}
+		"Số lượt phát (lượt)", "Lượt xem (lượt)", "Kinh phí (đồng)", "Ảnh, tệp kèm theo", "Đã thông báo có chụp ảnh", "Mã phiếu"}
 	if got := titles(s); !reflect.DeepEqual(got, want) {
 		t.Errorf("columns %q, want %q", got, want)
 	}

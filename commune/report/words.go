@@ -4,19 +4,21 @@ import "github.com/nghia-hung/sothon/ledger"
 
 // The words of the tables.
 var (
-	wordUnit    = ledger.Words{Vi: "Đơn vị", En: "Unit"}
-	wordStatus  = ledger.Words{Vi: "Tình trạng", En: "Status"}
-	wordID      = ledger.Words{Vi: "Mã phiếu", En: "Record"}
-	wordNumber  = ledger.Words{Vi: "STT", En: "No."}
-	wordRecords = ledger.Words{Vi: "Tổng số phiếu", En: "Records in all"}
-	wordNote    = ledger.Words{Vi: "Ghi chú", En: "Note"}
-	wordNothing = ledger.Words{Vi: "chưa có phiếu", En: "no record yet"}
-	wordJoint   = ledger.Words{Vi: "thêm %d phiếu của việc làm chung, tính ở phiếu đã gộp", En: "%d more of joint events, counted in the record they were merged into"}
-	wordMerged  = ledger.Words{Vi: "đã gộp vào %s", En: "merged into %s"}
-	wordTotal   = ledger.Words{Vi: "Cộng", En: "Total"}
-	wordSummary = ledger.Words{Vi: "Tổng hợp theo đơn vị", En: "Summary by unit"}
-	wordForms   = ledger.Words{Vi: "phiếu", En: "records"}
-	wordDong    = ledger.Words{Vi: "đồng", En: "đồng"}
+	wordUnit       = ledger.Words{Vi: "Đơn vị", En: "Unit"}
+	wordStatus     = ledger.Words{Vi: "Tình trạng", En: "Status"}
+	wordCounts     = ledger.Words{Vi: "Tính", En: "Counts"}
+	wordIndicators = ledger.Words{Vi: "Tính vào các chỉ tiêu", En: "Counts for indicators"}
+	wordID         = ledger.Words{Vi: "Mã phiếu", En: "Record"}
+	wordNumber     = ledger.Words{Vi: "STT", En: "No."}
+	wordRecords    = ledger.Words{Vi: "Tổng số phiếu", En: "Records in all"}
+	wordNote       = ledger.Words{Vi: "Ghi chú", En: "Note"}
+	wordNothing    = ledger.Words{Vi: "chưa có phiếu", En: "no record yet"}
+	wordJoint      = ledger.Words{Vi: "thêm %d phiếu của việc làm chung, tính ở phiếu đã gộp", En: "%d more of joint events, counted in the record they were merged into"}
+	wordMerged     = ledger.Words{Vi: "đã gộp vào %s", En: "merged into %s"}
+	wordTotal      = ledger.Words{Vi: "Cộng", En: "Total"}
+	wordSummary    = ledger.Words{Vi: "Tổng hợp theo đơn vị", En: "Summary by unit"}
+	wordForms      = ledger.Words{Vi: "phiếu", En: "records"}
+	wordDong       = ledger.Words{Vi: "đồng", En: "đồng"}
 
 	wordAbout    = ledger.Words{Vi: "Về bảng này", En: "About"}
 	wordItem     = ledger.Words{Vi: "Mục", En: "Item"}

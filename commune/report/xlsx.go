@@ -35,13 +35,17 @@ func WriteXLSX(w io.Writer, sheets []Sheet) error {
 	}
 	z := zip.NewWriter(w)
 	for _, part := range workbookParts(sheets) {
-		if err := writePart(z, part.name, func(b *bufio.Writer) { fmt.Fprint(b, part.xml) }); err != nil {
+		if err := writePart(z, part.name, func(b *bufio.Writer) error { _, err := b.WriteString(part.xml); return err }); err != nil {
 			return err
 		}
 	}
+	names := map[string]string{}
+	for i, name := range sheetNames(sheets) {
+		names[sheets[i].Name] = name
+	}
 	for i, s := range sheets {
 		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
-		if err := writePart(z, name, func(b *bufio.Writer) { writeSheet(b, s) }); err != nil {
+		if err := writePart(z, name, func(b *bufio.Writer) error { return writeSheet(b, s, names) }); err != nil {
 			return err
 		}
 	}
@@ -52,13 +56,15 @@ func WriteXLSX(w io.Writer, sheets []Sheet) error {
 }
 
 // writePart adds one file of the workbook. A bufio.Writer keeps its first error for Flush.
-func writePart(z *zip.Writer, name string, write func(*bufio.Writer)) error {
+func writePart(z *zip.Writer, name string, write func(*bufio.Writer) error) error {
 	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: madeAt})
 	if err != nil {
 		return fmt.Errorf("write xlsx: %s: %w", name, err)
 	}
 	b := bufio.NewWriter(f)
-	write(b)
+	if err := write(b); err != nil {
+		return err
+	}
 	if err := b.Flush(); err != nil {
 		return fmt.Errorf("write xlsx: %s: %w", name, err)
 	}

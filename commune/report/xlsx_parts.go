@@ -25,7 +25,13 @@ func workbookParts(sheets []Sheet) []part {
 		fmt.Fprintf(&tabs, `<sheet name="%s" sheetId="%d" r:id="rId%[2]d"/>`, escape(name), i+1)
 		fmt.Fprintf(&relations, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, i+1, relationNS)
 		quoted := "'" + escape(strings.ReplaceAll(name, "'", "''")) + "'!"
-		fmt.Fprintf(&titles, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s%s</definedName>`, i, quoted, sheets[i].filter())
+		if area := sheets[i].area(sheets[i].Totals); area != "" {
+			fmt.Fprintf(&titles, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s%s</definedName>`, i, quoted, area)
+			if len(sheets[i].Above) > 0 {
+				_, end, _ := strings.Cut(sheets[i].area(0), ":")
+				fmt.Fprintf(&titles, `<definedName name="_xlnm.Print_Area" localSheetId="%d">%s$A$1:%s</definedName>`, i, quoted, end)
+			}
+		}
 		fmt.Fprintf(&titles, `<definedName name="_xlnm.Print_Titles" localSheetId="%d">%s</definedName>`, i, sheets[i].printTitles(quoted))
 	}
 	made := madeAt.Format("2006-01-02T15:04:05Z")

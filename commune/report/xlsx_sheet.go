@@ -33,46 +33,52 @@ const (
 )
 
 // writeSheet writes a worksheet part: printed landscape on A4, the caption on every page, pages
-// numbered.
-func writeSheet(b *bufio.Writer, s Sheet) {
+// numbered. The error is that of s.Each.
+func writeSheet(b *bufio.Writer, s Sheet, names map[string]string) error {
 	fit, setup := `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, `fitToWidth="1" fitToHeight="0"`
 	if s.wide() {
 		fit, setup = "", `scale="65"`
 	}
-	fmt.Fprintf(b, xml.Header+`<worksheet xmlns="%s">%s`, mainNS, fit)
-	fmt.Fprint(b, `<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`+
-		`<selection pane="bottomLeft"/></sheetView></sheetViews><cols>`)
+	head := s.headerRow()
+	fmt.Fprintf(b, xml.Header+`<worksheet xmlns="%s" xmlns:r="%s">%s`, mainNS, relationNS, fit)
+	fmt.Fprintf(b, `<sheetViews><sheetView workbookViewId="0"><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>`+
+		`<selection pane="bottomLeft"/></sheetView></sheetViews><cols>`, head, head+1)
 	for i := range s.Columns {
 		fmt.Fprintf(b, `<col min="%d" max="%[1]d" width="%g" customWidth="1"/>`, i+1, s.width(i))
 	}
-	fmt.Fprintf(b, `</cols><sheetData><row r="1" ht="%d" customHeight="1">`, s.headerHeight())
+	fmt.Fprint(b, `</cols><sheetData>`)
+	s.writeAbove(b)
+	fmt.Fprintf(b, `<row r="%d" ht="%d" customHeight="1">`, head, s.headerHeight())
 	for i, c := range s.Columns {
-		writeText(b, column(i)+"1", headerStyle, c.Title)
+		writeText(b, column(i)+strconv.Itoa(head), headerStyle, c.Title)
 	}
 	fmt.Fprint(b, `</row>`)
-	for i, row := range s.Rows {
-		number := strconv.Itoa(i + 2)
-		styles := bodyStyles
-		if i >= len(s.Rows)-s.Totals {
-			styles = totalStyles
-		}
-		fmt.Fprintf(b, `<row r="%s">`, number)
-		for j := range min(len(row), len(s.Columns)) {
-			writeCell(b, column(j)+number, s.Columns[j].Kind, row[j], styles)
-		}
-		fmt.Fprint(b, `</row>`)
+	last, err := s.writeRows(b)
+	if err != nil {
+		return err
 	}
 	caption := strings.ReplaceAll(s.Caption, "&", "&&")
-	fmt.Fprintf(b, `</sheetData><autoFilter ref="%s"/>`+
-		`<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
+	fmt.Fprintf(b, `</sheetData><autoFilter ref="A%d:%s"/>`, head, s.filterEnd(last))
+	s.writeLinks(b, names)
+	fmt.Fprintf(b, `<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
 		`<pageSetup paperSize="9" orientation="landscape" %s/>`+
 		`<headerFooter><oddHeader>%s</oddHeader><oddFooter>&amp;C&amp;P/&amp;N</oddFooter></headerFooter></worksheet>`,
-		strings.ReplaceAll(s.filter(), "$", ""), setup, escape("&L"+clipUnits(caption, 200)))
+		setup, escape("&L"+clipUnits(caption, 200)))
+	return nil
 }
 
-// filter is the absolute range of the header and all rows but the totals.
-func (s Sheet) filter() string {
-	return fmt.Sprintf("$A$1:$%s$%d", column(len(s.Columns)-1), max(len(s.Rows)-s.Totals+1, 1))
+// filterEnd is the last cell of the filter: all rows but the totals.
+func (s Sheet) filterEnd(last int) string {
+	return fmt.Sprintf("%s%d", column(len(s.Columns)-1), max(last, s.headerRow()))
+}
+
+// area is the absolute range of the header and all rows but the totals, "" when the rows are not known
+// before they are written.
+func (s Sheet) area(totals int) string {
+	if s.Each != nil {
+		return ""
+	}
+	return fmt.Sprintf("$A$%d:$%s$%d", s.headerRow(), column(len(s.Columns)-1), s.headerRow()+max(len(s.Rows)-totals, 0))
 }
 
 // column is the letters of the i-th column, from 0: A, B, … Z, AA.
@@ -153,9 +159,9 @@ func (s Sheet) wide() bool {
 // printTitles are the rows and columns that stand on every page, in a sheet of the given name.
 func (s Sheet) printTitles(name string) string {
 	if s.wide() && len(s.Columns) > 2 {
-		return name + "$A:$B," + name + "$1:$1"
+		return fmt.Sprintf("%s$A:$B,%s$1:$%d", name, name, s.headerRow())
 	}
-	return name + "$1:$1"
+	return fmt.Sprintf("%s$1:$%d", name, s.headerRow())
 }
 
 // headerHeight is the height in points that the titles need, broken into lines at their columns'
@@ -185,6 +191,9 @@ func wrap(text string, width int) []string {
 // width fits a column to its contents, in characters: at least 8, at most 48; the title may take
 // four lines, and texts wrap.
 func (s Sheet) width(column int) float64 {
+	if column < len(s.Widths) {
+		return s.Widths[column]
+	}
 	title := s.Columns[column].Title
 	widest := (utf8.RuneCountInString(title) + titleLines - 1) / titleLines
 	for word := range strings.FieldsSeq(title) {

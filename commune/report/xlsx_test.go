@@ -91,7 +91,7 @@ func TestWriteXLSXLaysOut(t *testing.T) {
 		t.Errorf("printed head %+v, %v; want the days of the period", head, err)
 	}
 	xml := part(t, raw, "xl/worksheets/sheet2.xml")
-	if !strings.Contains(xml, `<autoFilter ref="A1:K5"`) {
+	if !strings.Contains(xml, `<autoFilter ref="A1:M5"`) {
 		t.Errorf("no filter over the header in %.300s…", xml)
 	}
 	if first, second := strings.Index(xml, `<col min="1"`), strings.Index(xml, `<col min="2"`); first < 0 || second < first {

@@ -11,25 +11,25 @@ import (
 	"github.com/nghia-hung/sothon/ledger"
 )
 
-// changesOf reads all changes of a record in the commune's order, and its unit.
-func (t *tx) changesOf(record ledger.ID) (changes []commune.Logged, unit string, err error) {
-	query, err := t.prepared(`SELECT ` + loggedColumns + `, unit FROM change WHERE commune = $1 AND record = $2 ORDER BY number`)
+// changesOf reads all changes of a record in the commune's order.
+func (t *tx) changesOf(record ledger.ID) (changes []commune.Logged, err error) {
+	query, err := t.prepared(`SELECT ` + loggedColumns + ` FROM change WHERE commune = $1 AND record = $2 ORDER BY number`)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	rows, err := query.QueryContext(t.ctx, t.args([]any{record[:]})...)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		l, err := scanLogged(rows, &unit)
+		l, err := scanLogged(rows)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		changes = append(changes, l)
 	}
-	return changes, unit, rows.Err()
+	return changes, rows.Err()
 }
 
 // fold makes a record's row of its changes and keeps it.
@@ -41,33 +41,54 @@ func (t *tx) fold(id ledger.ID, changes []commune.Logged, fold commune.Fold) err
 	if row.ID != id {
 		return fmt.Errorf("fold record %s: gave record %s", id, row.ID)
 	}
-	return t.putRow(row)
+	if err := t.putRow(pack(row)); err != nil {
+		return err
+	}
+	if err := t.sumRow(row); err != nil {
+		return err
+	}
+	return t.listRow(row, changes[0].Number)
 }
 
-func (t *tx) putRow(r commune.Row) error {
-	content, err := ledger.EncodeValues(r.Values)
-	if err != nil {
-		return err
+func (t *tx) putRow(r packed) error {
+	if r.err != nil {
+		return r.err
 	}
-	lists, err := encodeLists(r.Conflicts, r.Devices, r.Merge)
-	if err != nil {
-		return err
-	}
-	put, err := t.prepared(`INSERT INTO record (commune, ` + rowColumns + `)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-		$20, $21, $22)
-		ON CONFLICT (commune, id) DO UPDATE SET form = excluded.form, version = excluded.version, unit = excluded.unit,
+	return t.quick(insertRow+` ON CONFLICT (commune, id) DO UPDATE SET form = excluded.form, version = excluded.version, unit = excluded.unit,
 		status = excluded.status, title = excluded.title, date = excluded.date, search = excluded.search,
 		content = excluded.content, conflicts = excluded.conflicts, devices = excluded.devices, code = excluded.code,
 		field = excluded.field, reason_vi = excluded.reason_vi, reason_en = excluded.reason_en,
 		changes = excluded.changes, updated = excluded.updated, number = excluded.number,
-		merged = excluded.merged, state_conflict = excluded.state_conflict, stale = excluded.stale`)
+		merged = excluded.merged, state_conflict = excluded.state_conflict, stale = excluded.stale`, r.columns()...)
+}
+
+// addRow keeps the row of a record that has had none: SQLite writes one that may replace another
+// much more slowly.
+func (t *tx) addRow(r packed) error {
+	if r.err != nil {
+		return r.err
+	}
+	p, err := t.prepared(insertRow + ` ON CONFLICT (commune, id) DO NOTHING`)
 	if err != nil {
 		return err
 	}
-	return put.exec(r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, content, lists[0], lists[1],
-		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number, lists[2], r.StateConflict, r.Stale)
+	done, err := p.ExecContext(t.ctx, t.args(r.columns())...)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	return t.putRow(r)
 }
+
+func (r packed) columns() []any {
+	return []any{r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, r.content, r.lists[0], r.lists[1],
+		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number, r.lists[2], r.StateConflict, r.Stale}
+}
+
+const insertRow = `INSERT INTO record (commune, ` + rowColumns + `)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
 
 const rowColumns = `id, form, version, unit, status, title, date, search, content, conflicts, devices, code, field,
 	reason_vi, reason_en, changes, updated, number, merged, state_conflict, stale`
@@ -93,14 +114,14 @@ func scanRow(row interface{ Scan(...any) error }) (r commune.Row, err error) {
 		return r, err
 	}
 	if r.Values, err = ledger.DecodeValues(content); err != nil {
-		return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+		return r, damaged("record %s: %v", r.ID, err)
 	}
 	for _, list := range []struct {
 		text string
 		into any
 	}{{conflicts, &r.Conflicts}, {devices, &r.Devices}, {merged, &r.Merge}} {
 		if err := json.Unmarshal([]byte(list.text), list.into); err != nil {
-			return r, ledger.Errorf(ledger.CodeStorage, "record %s: %v", r.ID, err)
+			return r, damaged("record %s: %v", r.ID, err)
 		}
 	}
 	return r, nil
@@ -140,6 +161,9 @@ func conditions(q commune.Selection) (where string, args []any) {
 	if q.Form != "" {
 		add("form = $%d", q.Form)
 	}
+	if q.But != "" {
+		add("form <> $%d", q.But)
+	}
 	if q.Status != "" {
 		add("status = $%d", string(q.Status))
 	}
@@ -163,7 +187,7 @@ func (s *Store) Record(ctx context.Context, id ledger.ID) (row commune.Row, chan
 		if row, err = scanRow(t.row(`SELECT `+rowColumns+` FROM record WHERE commune = $1 AND id = $2`, id[:])); err != nil {
 			return err
 		}
-		changes, _, err = t.changesOf(id)
+		changes, err = t.changesOf(id)
 		return err
 	})
 	return row, changes, err
@@ -177,7 +201,7 @@ func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold)
 			return err
 		}
 		for _, id := range ids {
-			changes, _, err := t.changesOf(id)
+			changes, err := t.changesOf(id)
 			if err == nil {
 				err = t.fold(id, changes, fold)
 			}

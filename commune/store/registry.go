@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ func (s *Store) Commune(ctx context.Context) (c commune.Commune, err error) {
 			return err
 		}
 		if len(seed) != ed25519.SeedSize {
-			return ledger.Errorf(ledger.CodeStorage, "the commune's key is damaged")
+			return damaged("the commune's key is damaged")
 		}
 		c.Key = ed25519.NewKeyFromSeed(seed)
 		return nil
@@ -80,11 +81,7 @@ func (s *Store) PutUnits(ctx context.Context, units []commune.Unit) (added int, 
 			return err
 		}
 		for _, u := range units {
-			if err := t.exec(`INSERT INTO unit (commune, id, name, kind, old_commune, valid_from, valid_to)
-				VALUES ($1, $2, $3, $4, $5, $6, $7)
-				ON CONFLICT (commune, id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-				old_commune = excluded.old_commune, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
-				u.ID, u.Name, u.Kind, u.OldCommune, u.ValidFrom, u.ValidTo); err != nil {
+			if err := t.putUnit(u); err != nil {
 				return err
 			}
 		}
@@ -95,6 +92,21 @@ func (s *Store) PutUnits(ctx context.Context, units []commune.Unit) (added int, 
 	return added, err
 }
 
+// putUnit leaves alone what the unit came out of and was called before when u does not tell.
+func (t *tx) putUnit(u commune.Unit) error {
+	lists, err := encodeLists(u.Predecessors, u.Former)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO unit (commune, id, name, kind, old_commune, valid_from, valid_to, predecessors, former)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (commune, id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+		old_commune = excluded.old_commune, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+		predecessors = CASE excluded.predecessors WHEN 'null' THEN unit.predecessors ELSE excluded.predecessors END,
+		former = CASE excluded.former WHEN 'null' THEN unit.former ELSE excluded.former END`,
+		u.ID, u.Name, u.Kind, u.OldCommune, u.ValidFrom, u.ValidTo, lists[0], lists[1])
+}
+
 func (t *tx) count(query string, args ...any) (n int, err error) {
 	return n, t.row(query, args...).Scan(&n)
 }
@@ -102,10 +114,14 @@ func (t *tx) count(query string, args ...any) (n int, err error) {
 // Units implements commune.Registry.
 func (s *Store) Units(ctx context.Context) (units []commune.Unit, err error) {
 	err = s.read(ctx, "read units", func(t *tx) error {
-		return t.each(`SELECT id, name, kind, old_commune, valid_from, valid_to FROM unit WHERE commune = $1 ORDER BY id`, nil,
+		return t.each(`SELECT id, name, kind, old_commune, valid_from, valid_to, predecessors, former FROM unit WHERE commune = $1 ORDER BY id`, nil,
 			func(rows *sql.Rows) error {
 				var u commune.Unit
-				err := rows.Scan(&u.ID, &u.Name, &u.Kind, &u.OldCommune, &u.ValidFrom, &u.ValidTo)
+				var predecessors, former string
+				err := rows.Scan(&u.ID, &u.Name, &u.Kind, &u.OldCommune, &u.ValidFrom, &u.ValidTo, &predecessors, &former)
+				if err == nil {
+					err = errors.Join(json.Unmarshal([]byte(predecessors), &u.Predecessors), json.Unmarshal([]byte(former), &u.Former))
+				}
 				units = append(units, u)
 				return err
 			})

@@ -17,6 +17,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -44,6 +45,12 @@ type Store struct {
 	writer  *sql.DB // one connection; every transaction takes the write lock at once
 	reader  *sql.DB
 	commune ledger.DeviceID // first column of every key; zero before Begin
+	kept    map[*sql.DB]*statements
+
+	turn       chan struct{} // held by who appends
+	waits      sync.Mutex
+	waiting    []*job
+	checkpoint checkpointer
 }
 
 var _ commune.Store = (*Store)(nil)
@@ -99,14 +106,21 @@ func open(ctx context.Context, file string) (*Store, error) {
 	if err := probe(file); err != nil {
 		return nil, err
 	}
-	s := &Store{file: file}
+	s := &Store{file: file, turn: make(chan struct{}, 1), kept: map[*sql.DB]*statements{}}
 	var err error
-	if s.writer, err = sql.Open("sqlite", dsn(file, "_txlock=immediate")); err != nil {
+	if s.writer, err = sql.Open("sqlite", dsn(file, "_txlock=immediate&_pragma=wal_autocheckpoint(8192)")); err != nil {
 		return nil, err
 	}
 	s.writer.SetMaxOpenConns(1)
 	if s.reader, err = sql.Open("sqlite", dsn(file, "_pragma=query_only(1)")); err != nil {
 		return nil, errors.Join(err, s.writer.Close())
+	}
+	if s.checkpoint.db, err = sql.Open("sqlite", dsn(file, "")); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.checkpoint.db.SetMaxOpenConns(1)
+	for _, db := range []*sql.DB{s.writer, s.reader} {
+		s.kept[db] = &statements{db: db, all: map[string]*sql.Stmt{}}
 	}
 	s.reader.SetMaxOpenConns(readers)
 	s.reader.SetMaxIdleConns(readers)
@@ -131,7 +145,7 @@ func probe(file string) error {
 	head := make([]byte, 16)
 	n, _ := f.Read(head)
 	if n > 0 && string(head[:n]) != "SQLite format 3\x00" {
-		return ledger.Errorf(ledger.CodeStorage, "%s is not a commune's store, or it is damaged", file)
+		return damaged("%s is not a commune's store, or it is damaged", file)
 	}
 	return nil
 }
@@ -175,10 +189,17 @@ func (s *Store) migrate(ctx context.Context) error {
 // Close closes the store. It is safe to call twice.
 func (s *Store) Close() error {
 	var errs []error
+	if s.checkpoint.db != nil {
+		errs = append(errs, s.checkpoint.close())
+	}
 	for _, db := range []*sql.DB{s.reader, s.writer} {
-		if db != nil {
-			errs = append(errs, db.Close())
+		if db == nil {
+			continue
 		}
+		if k := s.kept[db]; k != nil {
+			k.close()
+		}
+		errs = append(errs, db.Close())
 	}
 	return errors.Join(errs...)
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/pressly/goose/v3"
 	"go.uber.org/goleak"
 
 	"github.com/nghia-hung/sothon/commune"
@@ -131,11 +133,16 @@ func TestAStoreOfTheFirstSchema(t *testing.T) {
 	if _, err := s.Append(t.Context(), oneChange(t, commune.Head{}, 1), titleFold); err != nil {
 		t.Fatal(err)
 	}
-	for _, q := range []string{`DROP INDEX record_stale`, `ALTER TABLE record DROP COLUMN stale`, `ALTER TABLE record DROP COLUMN state_conflict`,
-		`ALTER TABLE record DROP COLUMN merged`, `DELETE FROM goose_db_version WHERE version_id > 1`} {
-		if _, err := s.writer.Exec(q); err != nil {
-			t.Fatalf("%s: %v", q, err)
-		}
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, s.writer, sub, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := provider.DownTo(t.Context(), 1); err != nil {
+		t.Fatal(err)
 	}
 	s.Close()
 	if s, err = Open(t.Context(), dir); err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"modernc.org/sqlite"
@@ -30,12 +31,20 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, op string, do func(*tx
 		return wrap(op, err)
 	}
 	defer t.Rollback() //nolint:errcheck // after Commit it does nothing, after an error that error counts
-	if err := do(&tx{Tx: t, ctx: ctx, commune: s.commune, stmts: map[string]*stmt{}}); err != nil {
+	x := &tx{Tx: t, ctx: ctx, commune: s.commune, kept: s.kept[db], stmts: map[string]*stmt{}}
+	if err := do(x); err != nil {
+		return wrap(op, err)
+	}
+	if err := x.writeCounts(); err != nil {
+		return wrap(op, err)
+	}
+	if err := x.writeSums(); err != nil {
 		return wrap(op, err)
 	}
 	if err := t.Commit(); err != nil {
 		return wrap(op, err)
 	}
+	x.kept.keep(ctx, x.stmts)
 	return nil
 }
 
@@ -44,7 +53,10 @@ type tx struct {
 	*sql.Tx
 	ctx     context.Context
 	commune ledger.DeviceID
+	kept    *statements
 	stmts   map[string]*stmt
+	counts  map[counted]int // to be added to the tally
+	sums    summing         // to be added to what indicators are made of
 }
 
 // exec runs a statement; the commune is $1, args follow.
@@ -75,15 +87,93 @@ func (t *tx) each(query string, args []any, scan func(*sql.Rows) error) error {
 
 func (t *tx) args(more []any) []any { return append([]any{t.commune[:]}, more...) }
 
-// prepared gives the statement for a query that runs many times in the transaction; the commune is
-// its $1.
+// prepared gives the statement for a query that runs often, parsed once for all transactions; the
+// commune is its $1.
 func (t *tx) prepared(query string) (*stmt, error) {
 	if p, ok := t.stmts[query]; ok {
 		return p, nil
 	}
-	p, err := t.PrepareContext(t.ctx, query)
+	var p *sql.Stmt
+	var err error
+	if known := t.kept.get(query); known != nil {
+		p = t.StmtContext(t.ctx, known)
+	} else {
+		p, err = t.PrepareContext(t.ctx, query)
+	}
 	t.stmts[query] = &stmt{p, t}
 	return t.stmts[query], err
+}
+
+// quick is exec for what runs often.
+func (t *tx) quick(query string, args ...any) error {
+	p, err := t.prepared(query)
+	if err != nil {
+		return err
+	}
+	return p.exec(args...)
+}
+
+// quickRow is row for what runs often.
+func (t *tx) quickRow(query string, args ...any) scanner {
+	p, err := t.prepared(query)
+	if err != nil {
+		return broken{err}
+	}
+	return p.row(args...)
+}
+
+type scanner interface{ Scan(...any) error }
+
+// broken is a row that could not be asked for.
+type broken struct{ err error }
+
+func (b broken) Scan(...any) error { return b.err }
+
+// statements are the queries of one pool that are parsed already.
+type statements struct {
+	db  *sql.DB
+	mu  sync.Mutex
+	all map[string]*sql.Stmt
+}
+
+func (k *statements) get(query string) *sql.Stmt {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.all[query]
+}
+
+// keep parses the queries of a transaction that has ended for those to come. It is no harm when it
+// cannot.
+func (k *statements) keep(ctx context.Context, used map[string]*stmt) {
+	for query := range used {
+		if k.get(query) != nil {
+			continue
+		}
+		p, err := k.db.PrepareContext(ctx, query)
+		if err != nil {
+			return
+		}
+		k.put(query, p)
+	}
+}
+
+func (k *statements) put(query string, p *sql.Stmt) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.all == nil || k.all[query] != nil {
+		p.Close() //nolint:errcheck // it only frees memory
+		return
+	}
+	k.all[query] = p
+}
+
+func (k *statements) close() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, p := range k.all {
+		p.Close() //nolint:errcheck // it only frees memory
+	}
+	k.all = nil
 }
 
 type stmt struct {
@@ -94,6 +184,21 @@ type stmt struct {
 func (p *stmt) exec(args ...any) error {
 	_, err := p.ExecContext(p.t.ctx, p.t.args(args)...)
 	return err
+}
+
+// scan runs a query and calls scan for every row; the commune is the first of args.
+func (p *stmt) scan(args []any, scan func(*sql.Rows) error) error {
+	rows, err := p.QueryContext(p.t.ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 func (p *stmt) row(args ...any) *sql.Row { return p.QueryRowContext(p.t.ctx, p.t.args(args)...) }
@@ -114,8 +219,9 @@ func wrap(op string, err error) error {
 	switch fault.Code() & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%s: %w", op, ledger.Errorf(ledger.CodeBusy, "%v", err))
-	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT,
-		sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN:
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return fmt.Errorf("%s: %w", op, damaged("%v", err))
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
 		return fmt.Errorf("%s: %w", op, ledger.Errorf(ledger.CodeStorage, "%v", err))
 	case sqlite3.SQLITE_CONSTRAINT:
 		switch fault.Code() {
@@ -126,6 +232,11 @@ func wrap(op string, err error) error {
 		}
 	}
 	return fmt.Errorf("%s: %w", op, err)
+}
+
+// damaged is an error for what a sound store does not hold.
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %w", commune.ErrDamaged, ledger.Errorf(ledger.CodeStorage, format, args...))
 }
 
 // millis is how times are stored: Unix milliseconds, 0 for none.
@@ -156,9 +267,9 @@ func (f fixed) Scan(src any) error {
 			copy(f.into, b)
 			return nil
 		}
-		return ledger.Errorf(ledger.CodeStorage, "a key of %d bytes, must be %d", len(b), len(f.into))
+		return damaged("a key of %d bytes, must be %d", len(b), len(f.into))
 	}
-	return ledger.Errorf(ledger.CodeStorage, "a key of type %T", src)
+	return damaged("a key of type %T", src)
 }
 
 // when scans Unix milliseconds.
@@ -167,7 +278,7 @@ type when struct{ into *time.Time }
 func (w when) Scan(src any) error {
 	ms, ok := src.(int64)
 	if !ok {
-		return ledger.Errorf(ledger.CodeStorage, "a time of type %T", src)
+		return damaged("a time of type %T", src)
 	}
 	*w.into = moment(ms)
 	return nil

@@ -98,7 +98,7 @@ func verify(ctx context.Context, file string) error {
 	defer db.Close()
 	faults, err := integrity(ctx, db)
 	if err == nil && len(faults) > 0 {
-		err = ledger.Errorf(ledger.CodeStorage, "%s: %s", file, faults[0])
+		err = damaged("%s: %s", file, faults[0])
 	}
 	return wrap("verify", err)
 }
@@ -213,7 +213,7 @@ func (t *tx) walkRecords(visit func(commune.Row, []commune.Logged) error) error 
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		changes, _, err := t.changesOf(id)
+		changes, err := t.changesOf(id)
 		if err != nil {
 			return err
 		}

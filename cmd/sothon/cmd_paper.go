@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nghia-hung/sothon/commune/report"
+)
+
+func (a *app) paperCommand() *cobra.Command {
+	var file string
+	cmd := a.Command("paper FORM [-o FILE.pdf]", sayPaper.Help,
+		func(_ *cobra.Command, args []string) error { return a.paper(args[0], file) })
+	cmd.Flags().StringVarP(&file, "output", "o", "", sayPaper.FlagFile.In(a.Lang))
+	return cmd
+}
+
+// paper writes a form to be filled in by hand; without a name the file is called after the form.
+func (a *app) paper(name, file string) error {
+	form, err := findForm(name)
+	if err != nil {
+		return err
+	}
+	if file == "" {
+		file = form.Name + ".pdf"
+	}
+	if err := writeFile(file, func(w io.Writer) error { return report.WritePaper(w, form, "", a.Lang) }); err != nil {
+		return err
+	}
+	a.Put(sayPaper.Written, form.Title.In(a.Lang), file)
+	return nil
+}

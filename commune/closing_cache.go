@@ -1,0 +1,74 @@
+package commune
+
+import (
+	"context"
+	"sync"
+
+	"github.com/nghia-hung/sothon/ledger"
+)
+
+// closingCache keeps what units said of periods, read once and then only what is new: the states of
+// periods are asked for with every page. It follows from the store alone.
+type closingCache struct {
+	mu      sync.Mutex
+	number  uint64 // the newest change that is in it
+	records map[ledger.ID]ledger.Closing
+}
+
+// allClosings gives every closing that counts, with when its record first came here and who made it.
+func (o *Office) allClosings(ctx context.Context) ([]ledger.Closing, error) {
+	c := &o.closed
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.records == nil {
+		c.records = map[ledger.ID]ledger.Closing{}
+	}
+	newest := c.number
+	q := Listing{Selection: Selection{Form: ledger.ClosingForm, Limit: closingsAtOnce}, Order: ByReceived}
+	for {
+		page, err := o.store.List(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range page.Rows {
+			if row.Number <= c.number {
+				page.Next = ""
+				break
+			}
+			newest = max(newest, row.Number)
+			if err := o.noteClosing(ctx, c, row); err != nil {
+				return nil, err
+			}
+		}
+		if q.After = page.Next; q.After == "" {
+			break
+		}
+	}
+	c.number = newest
+	out := make([]ledger.Closing, 0, len(c.records))
+	for _, closing := range c.records {
+		out = append(out, closing)
+	}
+	return out, nil
+}
+
+// closingsAtOnce is how many closings are read at a time.
+const closingsAtOnce = 500
+
+func (o *Office) noteClosing(ctx context.Context, c *closingCache, row Row) error {
+	closing, ok := ledger.ClosingOf(row.ID, row.Unit, row.Values, row.Updated, "")
+	if !ok || !row.Status.Counts() {
+		delete(c.records, row.ID)
+		return nil
+	}
+	_, logged, err := o.store.Record(ctx, row.ID)
+	if err != nil {
+		return err
+	}
+	closing.At = logged[0].Received
+	if first, err := ledger.DecodeChange(logged[0].Bytes); err == nil {
+		closing.By = first.Author
+	}
+	c.records[row.ID] = closing
+	return nil
+}
