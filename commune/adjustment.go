@@ -90,13 +90,17 @@ func firstLock(events []ledger.LockEvent, label string) (uint64, bool) {
 
 // adjusted compares a record as it was when the period was locked with what it is now.
 func (o *Office) adjusted(p ledger.Period, shut ledger.Shut, logged []Logged) (a Adjustment, changed bool, err error) {
-	changes := make([]*ledger.Change, len(logged))
+	changes, err := decoded(logged)
+	if err != nil {
+		return a, false, err
+	}
 	var then []*ledger.Change
 	var thenLogged []Logged
 	var words []string
 	for i, l := range logged {
-		if changes[i], err = ledger.DecodeChange(l.Bytes); err != nil {
-			return a, false, ledger.Errorf(ledger.CodeStorage, "change %s: %v", l.ID, err)
+		if changes[i].Kind == ledger.KindErase {
+			then, thenLogged = append(then, changes[i]), append(thenLogged, l)
+			continue
 		}
 		if !shut.After(l.Number, l.Received) {
 			then, thenLogged = append(then, changes[i]), append(thenLogged, l)

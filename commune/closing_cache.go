@@ -66,8 +66,8 @@ func (o *Office) noteClosing(ctx context.Context, c *closingCache, row Row) erro
 		return err
 	}
 	closing.At = logged[0].Received
-	if first, err := ledger.DecodeChange(logged[0].Bytes); err == nil {
-		closing.By = first.Author
+	if changes, err := decoded(logged); err == nil {
+		closing.By = changes[0].Author
 	}
 	c.records[row.ID] = closing
 	return nil

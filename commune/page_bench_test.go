@@ -70,7 +70,7 @@ func (w *town) fillWith(b *testing.B, n int) (some ledger.ID) {
 	var head commune.Head
 	device := ledger.DeviceID{7}
 	for i := 0; i < n; {
-		seg := commune.Segment{Device: device, Epoch: ledger.Epoch{8}, After: head, Received: w.now().Add(-time.Hour)}
+		seg := commune.Segment{Device: device, Epoch: ledger.Epoch{8}, After: head, Received: w.now().Add(-time.Hour), Folded: map[ledger.ID]commune.Row{}}
 		hash := head.Hash
 		for ; i < n && len(seg.Entries) < 2000; i++ {
 			c := sampleChange(b, i, w.now())
@@ -80,6 +80,9 @@ func (w *town) fillWith(b *testing.B, n int) (some ledger.ID) {
 			}
 			hash = hash.Next(bytes)
 			seg.Entries = append(seg.Entries, commune.Entry{Bytes: bytes, Hash: hash, Change: c, ID: c.ID})
+			if seg.Folded[c.ID], err = sampleRow([]commune.Logged{{Number: uint64(i + 1), Bytes: bytes, Received: seg.Received}}); err != nil {
+				b.Fatal(err)
+			}
 			some = c.ID
 		}
 		var err error

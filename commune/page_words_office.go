@@ -39,6 +39,13 @@ var officeWords = map[string]ledger.Words{
 	"done_pair_merge":   {Vi: "Đã gộp. Việc này được tính một lần.", En: "Merged. The event counts once."},
 	"done_pair_unmerge": {Vi: "Đã bỏ gộp.", En: "The merge is undone."},
 
+	"done_pair_dismiss": {Vi: "Đã ghi: hai phiếu là hai việc.", En: "Noted: the two are different events."},
+	"done_pair_recall":  {Vi: "Cặp phiếu này lại được đưa ra để xem.", En: "The pair is shown again."},
+	"dismiss":           {Vi: "Hai việc khác nhau", En: "Two different events"},
+	"dismiss_reason":    {Vi: "Vì sao là hai việc", En: "Why they are two"},
+	"dismissed":         {Vi: "Đã xem, là hai việc khác nhau", En: "Looked at: two different events"},
+	"recall":            {Vi: "Xem lại", En: "Show again"},
+
 	"difficulties":      {Vi: "Khó khăn, kiến nghị", En: "Difficulties"},
 	"difficulties_help": {Vi: "Phiếu chờ lâu nhất đứng trước. Trả lời và trạng thái về máy của thôn ở lần liên lạc tới.", En: "Longest waiting first. Reply and state reach the village at its next contact."},
 	"waits":             {Vi: "chờ {1}", En: "waits {1}"},

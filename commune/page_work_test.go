@@ -148,6 +148,14 @@ func TestPageDuplicates(t *testing.T) {
 	seen := b.get(recordPath(c)).seen(t)
 	b.post(recordPath(c)+"/unmerge", "seen", seen).wants(t, "Đã bỏ gộp.")
 	b.get("/").wants(t, "1 cặp phiếu có thể trùng", "Tuyên truyền 2")
+	p = b.get(path)
+	marks := regexp.MustCompile(`name="seen_(?:keep|other)" value="(\d+)"`).FindAllStringSubmatch(p.body, 2)
+	form = []string{"keep", a.ID.String(), "other", c.ID.String(), "seen_keep", marks[0][1], "seen_other", marks[1][1]}
+	b.post("/duplicates/dismiss", form...).wants(t, "vì sao")
+	b.post("/duplicates/dismiss", append(form, "reason", "Hai buổi, hai thôn")...).wants(t, "Đã ghi: hai phiếu là hai việc.", "Hai buổi, hai thôn lan")
+	b.get("/").wants(t, "0 cặp phiếu có thể trùng")
+	b.post("/duplicates/recall", form...).wants(t, "lại được đưa ra để xem")
+	b.get("/").wants(t, "1 cặp phiếu có thể trùng")
 	if p := b.get("/duplicates/pair?a=x&b=y"); p.status != 404 {
 		t.Errorf("a pair of nothing: %d", p.status)
 	}

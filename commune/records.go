@@ -185,15 +185,14 @@ func (o *Office) Show(ctx context.Context, id ledger.ID, history bool) (Detail, 
 	if err != nil {
 		return Detail{}, err
 	}
-	changes := make([]*ledger.Change, len(logged))
+	changes, err := decoded(logged)
+	if err != nil {
+		return Detail{}, err
+	}
 	senders := make(map[ledger.ID]*Sender, len(logged))
-	for i, l := range logged {
-		if changes[i], err = ledger.DecodeChange(l.Bytes); err != nil {
-			return Detail{}, ledger.Errorf(ledger.CodeStorage, "change %s: %v", l.ID, err)
-		}
+	for _, l := range logged {
 		senders[l.ID] = &Sender{Device: l.Device, Received: l.Received}
 	}
-	changes = ledger.Redacted(changes)
 	rec := ledger.Fold(changes)
 	items, err := o.items(ctx, []Row{row})
 	if err != nil {

@@ -295,9 +295,12 @@ func (g *gatherer) replies() error {
 		if err != nil {
 			return err
 		}
-		for _, l := range logged {
-			c, err := ledger.DecodeChange(l.Bytes)
-			if err == nil && l.Number <= g.upto && c.Kind == ledger.KindReply && c.Text != "" {
+		changes, err := decoded(logged)
+		if err != nil {
+			return err
+		}
+		for n, c := range changes {
+			if logged[n].Number <= g.upto && c.Kind == ledger.KindReply && c.Text != "" {
 				items[i].Reply = c.Text
 			}
 		}

@@ -220,11 +220,6 @@ func (o *Office) record(ctx context.Context, id ledger.ID) (Row, []*ledger.Chang
 	if err != nil {
 		return row, nil, err
 	}
-	changes := make([]*ledger.Change, len(logged))
-	for i, l := range logged {
-		if changes[i], err = ledger.DecodeChange(l.Bytes); err != nil {
-			return row, nil, ledger.Errorf(ledger.CodeStorage, "change %s: %v", l.ID, err)
-		}
-	}
-	return row, ledger.Redacted(changes), nil
+	changes, err := decoded(logged)
+	return row, changes, err
 }

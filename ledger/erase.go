@@ -87,9 +87,9 @@ func mapTexts(place string, v Value, do func(place, text string) string) Value {
 	case Text:
 		v.Text = do(place, v.Text)
 	case Rows:
-		rows := make([]Values, len(v.Rows))
+		rows := make([]Row, len(v.Rows))
 		for i, row := range v.Rows {
-			rows[i] = Values{}
+			rows[i] = Row{}
 			for name, cell := range row {
 				rows[i][name] = mapTexts(place+"."+strconv.Itoa(i)+"."+name, cell, do)
 			}

@@ -92,6 +92,9 @@ func (a *app) restore(ctx context.Context, file string) error {
 		return cli.Fail("bad_backup", sayErr.BadBackup, file, err)
 	}
 	a.Put(sayOut.Restored, file)
+	if err := a.withOffice(ctx, func(*commune.Office) error { return nil }); err != nil { // notes it in the audit log
+		return err
+	}
 	files, err := cli.CopyAttached(cli.AttachedBeside(file), filepath.Join(dir, commune.FilesFolder))
 	if err != nil {
 		return err

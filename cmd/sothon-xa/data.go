@@ -57,7 +57,10 @@ func (a *app) withOffice(ctx context.Context, do func(*commune.Office) error) (e
 	if err != nil {
 		return openFailure(dir, err)
 	}
-	if err = do(office); isDamage(err) {
+	if err = do(office); err == nil {
+		err = a.noteAct(ctx, office)
+	}
+	if isDamage(err) {
 		return openFailure(dir, err)
 	}
 	return err

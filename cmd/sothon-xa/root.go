@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
@@ -13,9 +15,14 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.data, "data", "", sayHelp.FlagData.In(a.Lang))
 	flags.StringVar(&a.url, "database-url", "", sayHelp.FlagDatabase.In(a.Lang))
 	a.Frame(root)
+	before := root.PersistentPreRunE
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
+		a.path, a.args = strings.TrimPrefix(cmd.CommandPath(), "sothon-xa "), args
+		return before(cmd, args)
+	}
 	root.AddCommand(a.initCommand(), a.unitCommand(), a.enrollCommand(), a.serveCommand(), a.recordsCommand(),
 		a.showCommand(), a.fileCommand(), a.reviewCommand(), a.duplicatesCommand(), a.mergeCommand(), a.reportCommand(), a.indicatorsCommand(), a.userCommand(), a.bundleCommand(), a.backupCommand(),
-		a.restoreCommand(), a.checkCommand(), a.periodCommand(), a.coverageCommand(), a.versionCommand())
+		a.restoreCommand(), a.checkCommand(), a.periodCommand(), a.coverageCommand(), a.auditCommand(), a.personCommand(), a.tokenCommand(), a.versionCommand())
 	return root
 }
 

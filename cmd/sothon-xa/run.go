@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/commune"
 )
 
 // run carries out one command line and gives its exit code. Nothing of it is global, so a test may
@@ -12,7 +13,7 @@ import (
 // SOTHON_LANG.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{Run: cli.New(args, stdin, stdout, stderr)}
-	return a.Execute(ctx, a.root(), args, failureOf)
+	return a.Execute(commune.As(ctx, commune.CommandLine), a.root(), args, failureOf)
 }
 
 // app is one run of the program.
@@ -20,4 +21,7 @@ type app struct {
 	*cli.Run
 	data string // --data
 	url  string // --database-url
+
+	path string   // of the command that is carried out: "unit add"
+	args []string // its arguments
 }

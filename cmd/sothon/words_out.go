@@ -13,7 +13,7 @@ type outWords struct {
 	Exported, BackedUp, Restored, Kept, CheckGood, VerifyProblem                                ledger.Words
 	AllRecords, ColumnForm, ColumnDate, ColumnTitle, ColumnStatus, ColumnUnit, ColumnID, NoUnit ledger.Words
 	Draft, Queued, Sent, Approved, Returned, NotCountedStatus, InConflict, TakenBack            ledger.Words
-	Set, Finalize, Withdraw, Return, Approve, Comment, Reply, Merge, Resolve, Correct           ledger.Words
+	Set, Finalize, Withdraw, Return, Approve, Comment, Reply, Merge, Resolve, Correct, Erase    ledger.Words
 }
 
 // What is said when something was done, and the labels of what is shown.
@@ -95,6 +95,7 @@ var sayOut = outWords{
 	Merge:    ledger.Words{Vi: "xã gộp phiếu trùng", En: "merged by the office"},
 	Resolve:  ledger.Words{Vi: "chọn giữa hai máy", En: "conflict settled"},
 	Correct:  ledger.Words{Vi: "xã sửa", En: "corrected by the office"},
+	Erase:    ledger.Words{Vi: "xóa tên người theo yêu cầu", En: "erased a name as asked"},
 }
 
 // statuses are the names of a record's standing.
@@ -111,5 +112,6 @@ func (w outWords) kinds() map[string]ledger.Words {
 	return map[string]ledger.Words{
 		"set": w.Set, "finalize": w.Finalize, "withdraw": w.Withdraw, "return": w.Return, "approve": w.Approve,
 		"comment": w.Comment, "reply": w.Reply, "merge": w.Merge, "resolve": w.Resolve, "correct": w.Correct,
+		"erase": w.Erase,
 	}
 }

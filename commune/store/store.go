@@ -108,11 +108,11 @@ func open(ctx context.Context, file string) (*Store, error) {
 	}
 	s := &Store{file: file, turn: make(chan struct{}, 1), kept: map[*sql.DB]*statements{}}
 	var err error
-	if s.writer, err = sql.Open("sqlite", dsn(file, "_txlock=immediate&_pragma=wal_autocheckpoint(8192)")); err != nil {
+	if s.writer, err = sql.Open("sqlite", dsn(file, "_txlock=immediate&_pragma=wal_autocheckpoint(8192)&_pragma=cache_size(-32768)")); err != nil {
 		return nil, err
 	}
 	s.writer.SetMaxOpenConns(1)
-	if s.reader, err = sql.Open("sqlite", dsn(file, "_pragma=query_only(1)")); err != nil {
+	if s.reader, err = sql.Open("sqlite", dsn(file, "_pragma=query_only(1)&_pragma=cache_size(-16384)")); err != nil {
 		return nil, errors.Join(err, s.writer.Close())
 	}
 	if s.checkpoint.db, err = sql.Open("sqlite", dsn(file, "")); err != nil {

@@ -108,7 +108,7 @@ func (a Appendix) Blocks(in *Input) []paper.Block {
 // figures are the table of the indicators of some files.
 func (in *Input) figures(files []string) *Grid {
 	g := &Grid{Key: "so_lieu", Caption: "Số liệu tổng hợp", Group: "Số liệu", GroupAt: 3, GroupN: 3, Columns: []Column{
-		{"stt", "STT", report.Text, 1, true}, {"noi_dung", "Nội dung", report.Text, 7.5, false}, {"dvt", "ĐVT", report.Text, 1.7, true},
+		{"stt", "STT", report.Text, 1.1, true}, {"noi_dung", "Nội dung", report.Text, 7.5, false}, {"dvt", "ĐVT", report.Text, 1.7, true},
 		{"ky_nay", "Kỳ này", report.Decimal, 2.3, false}, {"cung_ky", "Cùng kỳ năm trước", report.Decimal, 2.3, false},
 		{"luy_ke", "Lũy kế từ đầu năm", report.Decimal, 2.3, false}, {"so_sanh", "So sánh (%)", report.Decimal, 1.8, false}, {"ghi_chu", "Ghi chú", report.Text, 2.6, false}}}
 	n, part := 0, 0

@@ -9,7 +9,7 @@ import (
 
 // list makes a grid of a form's records, a line each, numbered.
 func (in *Input) list(form, caption string, columns []Column, cells func(Item) []ledger.Value) *Grid {
-	g := &Grid{Key: "danh_sach", Caption: caption, Columns: append([]Column{{"stt", "STT", report.Integer, 1, true}}, columns...)}
+	g := &Grid{Key: "danh_sach", Caption: caption, Columns: append([]Column{{"stt", "STT", report.Integer, 1.3, true}}, columns...)}
 	for i, it := range in.Items[form] {
 		g.Lines = append(g.Lines, Line{Record: it.ID, Cells: append([]ledger.Value{number(i + 1)}, cells(it)...)})
 	}

@@ -29,9 +29,9 @@ var StateWords = map[string]string{
 // listUnits is the table by unit: every unit a line, those that sent nothing too.
 func (in *Input) listUnits() *Grid {
 	g := &Grid{Key: "don_vi", Caption: "Số phiếu theo đơn vị", Group: "Số phiếu trong kỳ", GroupAt: 2, GroupN: len(unitForms) + 1,
-		Columns: []Column{{"stt", "STT", report.Integer, 1, true}, {"don_vi", "Đơn vị", report.Text, 4, false}}}
+		Columns: []Column{{"stt", "STT", report.Integer, 1.5, true}, {"don_vi", "Đơn vị", report.Text, 4, false}}}
 	for _, f := range unitForms {
-		g.Columns = append(g.Columns, Column{f.form, f.title, report.Integer, 1.45, false})
+		g.Columns = append(g.Columns, Column{f.form, f.title, report.Integer, 1.75, false})
 	}
 	g.Columns = append(g.Columns, Column{"cong", "Cộng", report.Integer, 1.3, false}, Column{"tinh_trang", "Tình trạng báo cáo", report.Text, 2.6, false}, Column{"ngay", "Ngày báo cáo", report.Text, 2.1, true})
 	sums, all := make([]int, len(unitForms)), 0
