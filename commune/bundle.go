@@ -16,16 +16,17 @@ type Delivery struct {
 	Device   ledger.DeviceID // zero when the letter could not be read that far
 	Unit     string          // "" for a device that is not known here
 	Person   string
-	Changes  int // that the letter carries
-	New      int // positions of the laptop's log that were not here before
-	Files    int // attached files that arrived with the letter
+	Changes  int  // that the letter carries
+	New      int  // positions of the laptop's log that were not here before
+	Files    int  // attached files that arrived with the letter
+	Revoked  bool // taken in although its laptop is shut out, see TakeRevoked
 	Rejected []ledger.Rejection
 	Err      error
 }
 
 // ImportBundle takes in a file of letters from laptops, as many as it holds, each as if its laptop
 // had sent it: the same checks, frame by frame, and the same file again has no effect. A letter that
-// is refused does not keep out those behind it. There is at least one Delivery; the error is the
+// is refused, as a shut out laptop's unless TakeRevoked allows it, keeps out none behind it. There is at least one Delivery; the error is the
 // store's or the context's and ends the import.
 func (o *Office) ImportBundle(ctx context.Context, r io.Reader) ([]Delivery, error) {
 	var out []Delivery
@@ -99,7 +100,7 @@ func (o *Office) receiveFiles(ctx context.Context, r io.Reader, d *Delivery) err
 	}
 	d.Device, d.Unit, d.Person = in.device.ID, in.device.Unit, in.device.Person
 	d.Files += in.completed
-	return err
+	return errors.Join(err, o.noteRevoked(ctx, in.device, d))
 }
 
 // receivePush takes in one push of a letter.
@@ -113,12 +114,11 @@ func (o *Office) receivePush(ctx context.Context, r io.Reader, d *Delivery) erro
 	for _, m := range head.Frames {
 		d.Changes += m.Count
 	}
-	switch device, err := o.store.Device(ctx, head.Device); {
-	case err == nil:
-		d.Unit, d.Person = device.Unit, device.Person
-	case !errors.Is(err, ErrNotFound):
+	device, err := o.store.Device(ctx, head.Device)
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
+	d.Unit, d.Person = device.Unit, device.Person
 	before, err := o.store.Head(ctx, head.Device, head.Epoch)
 	if err != nil {
 		return err
@@ -129,6 +129,11 @@ func (o *Office) receivePush(ctx context.Context, r io.Reader, d *Delivery) erro
 		return err
 	}
 	d.New += int(after.Have - before.Have)
+	if refused == nil || after.Have > before.Have {
+		if err := o.noteRevoked(ctx, device, d); err != nil {
+			return err
+		}
+	}
 	if refused != nil {
 		return refused
 	}

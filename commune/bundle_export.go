@@ -173,11 +173,7 @@ func (l *letter) changes() error {
 
 // files tells which files of the unit have arrived, in as many answers as that takes.
 func (l *letter) files() error {
-	var named []ledger.Hash
-	err := l.store.UnitFiles(l.ctx, l.device.Unit, func(h ledger.Hash) error {
-		named = append(named, h)
-		return nil
-	})
+	named, err := l.unitFiles(l.ctx, l.device.Unit)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 type closingCache struct {
 	mu      sync.Mutex
 	number  uint64 // the newest change that is in it
+	looked  uint64 // the commune's newest change when it was last looked for more
 	records map[ledger.ID]ledger.Closing
 }
 
@@ -23,12 +24,31 @@ func (o *Office) allClosings(ctx context.Context) ([]ledger.Closing, error) {
 	if c.records == nil {
 		c.records = map[ledger.ID]ledger.Closing{}
 	}
+	now, err := o.store.Pull(ctx, PullQuery{After: 1 << 62, Count: 1})
+	if err != nil {
+		return nil, err
+	}
+	if now.Newest != c.looked || c.looked == 0 {
+		if err := o.readClosings(ctx, c); err != nil {
+			return nil, err
+		}
+		c.looked = now.Newest
+	}
+	out := make([]ledger.Closing, 0, len(c.records))
+	for _, closing := range c.records {
+		out = append(out, closing)
+	}
+	return out, nil
+}
+
+// readClosings takes in what is newer than what the cache has.
+func (o *Office) readClosings(ctx context.Context, c *closingCache) error {
 	newest := c.number
 	q := Listing{Selection: Selection{Form: ledger.ClosingForm, Limit: closingsAtOnce}, Order: ByReceived}
 	for {
 		page, err := o.store.List(ctx, q)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, row := range page.Rows {
 			if row.Number <= c.number {
@@ -37,7 +57,7 @@ func (o *Office) allClosings(ctx context.Context) ([]ledger.Closing, error) {
 			}
 			newest = max(newest, row.Number)
 			if err := o.noteClosing(ctx, c, row); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if q.After = page.Next; q.After == "" {
@@ -45,11 +65,7 @@ func (o *Office) allClosings(ctx context.Context) ([]ledger.Closing, error) {
 		}
 	}
 	c.number = newest
-	out := make([]ledger.Closing, 0, len(c.records))
-	for _, closing := range c.records {
-		out = append(out, closing)
-	}
-	return out, nil
+	return nil
 }
 
 // closingsAtOnce is how many closings are read at a time.

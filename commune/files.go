@@ -106,7 +106,7 @@ func (in *filesIn) read(r io.Reader, head ledger.FilesHeader) error {
 	for _, c := range head.Chunks {
 		hashes = append(hashes, c.File)
 	}
-	named, err := in.store.NamedFiles(in.ctx, in.device.Unit, in.device.ID, hashes)
+	named, err := in.named(in.ctx, in.device, hashes)
 	if err != nil {
 		return err
 	}

@@ -40,9 +40,9 @@ func BenchmarkPages(b *testing.B) {
 		"/difficulties", "/conflicts", "/units", "/records/" + some.String()} {
 		b.Run(strings.NewReplacer("/", "_", "?", "~").Replace(strings.TrimPrefix(path, "/")), func(b *testing.B) {
 			var took []time.Duration
+			site.ServeHTTP(httptest.NewRecorder(), signedIn(path, token)) // what is read once is read
 			for b.Loop() {
-				req := httptest.NewRequest(http.MethodGet, path, nil)
-				req.AddCookie(&http.Cookie{Name: "sothon_xa", Value: token})
+				req := signedIn(path, token)
 				rec := httptest.NewRecorder()
 				start := time.Now()
 				site.ServeHTTP(rec, req)
@@ -55,6 +55,12 @@ func BenchmarkPages(b *testing.B) {
 			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
 		})
 	}
+}
+
+func signedIn(path, token string) *http.Request {
+	req := httptest.NewRequest(http.MethodGet, path, nil)
+	req.AddCookie(&http.Cookie{Name: "sothon_xa", Value: token})
+	return req
 }
 
 // fillWith writes n records of 200 units over five years into the store, as if approved long ago but

@@ -170,7 +170,7 @@ type pairBody struct {
 
 type pairSide struct {
 	recordLine
-	By string
+	By, Label string
 }
 
 type pairRow struct {
@@ -207,7 +207,7 @@ func (p *Page) showPair(w http.ResponseWriter, r *http.Request, status int, v pa
 			p.fail(w, r, err)
 			return
 		}
-		body.Sides[i] = pairSide{p.line(items[0], o.places, v.Lang), o.by(o.rec.First)}
+		body.Sides[i] = pairSide{p.line(items[0], o.places, v.Lang), o.by(o.rec.First), o.word("side", i+1)}
 		body.Sides[i].Seen = o.number
 		values[i] = map[string]string{}
 		for _, s := range o.sections() {

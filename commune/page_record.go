@@ -24,6 +24,7 @@ type opened struct {
 	office   *Office
 	lang     string
 	arrived  map[ledger.Hash]bool // attached files, whether all of each is here
+	proposal *Proposal            // what the unit asks to change of an approved record, nil for nothing
 }
 
 // open reads one record. The Fault "record_unknown" tells that there is none.
@@ -50,6 +51,7 @@ func (p *Page) open(ctx context.Context, typed, lang string) (*opened, error) {
 	}
 	o.changes = ledger.Redacted(o.changes)
 	o.rec = ledger.Fold(o.changes)
+	o.proposal = proposal(o.rec, o.form, row)
 	if err := o.findFiles(ctx); err != nil {
 		return nil, err
 	}
@@ -70,12 +72,14 @@ type recordBody struct {
 	ID, URL, Title, Form, FormName, Place, Day, Status, Class string
 
 	Warnings []warning
+	Proposed *proposed
 	Sections []section
 	Related  []recordLine
 	History  []step
 	Messages []messageLine
 
 	Seen                  uint64
+	Approve, Return       string // the buttons' words
 	MayApprove, MayReturn bool
 	MayReply              bool
 	WhyNot                string
@@ -166,7 +170,8 @@ func (o *opened) describe(b *recordBody) {
 	}
 	b.Day, b.Seen = shownDay(o.Date), o.number
 	b.Status, b.Class = shownStatus(o.Status, o.lang)
-	b.Warnings = o.warnings()
+	b.Warnings, b.Proposed = o.warnings(), o.proposes()
+	b.Approve, b.Return = o.wordsFor("approve"), o.wordsFor("return")
 	b.Sections = o.sections()
 	b.History = o.history()
 	for _, m := range slices.Backward(o.rec.Messages) {

@@ -114,20 +114,21 @@ func (o *opened) mayReview(b *recordBody, user User) {
 		return
 	}
 	b.MayReply = true
-	b.MayReturn = o.rec.State != ledger.Withdrawn && (o.rec.State != ledger.Editing || o.Rejected != nil)
-	b.MayCorrect = b.MayReturn && o.form != nil && !o.form.System
+	state := o.standing()
+	b.MayReturn = state != ledger.Withdrawn && (state != ledger.Editing || o.Rejected != nil)
+	b.MayCorrect = b.MayReturn && o.rec.State != ledger.Withdrawn && o.form != nil && !o.form.System
 	b.MayResolve = len(o.Conflicts) > 0
 	b.MayUnmerge = len(o.merge) > 1
 	switch {
-	case o.rec.State == ledger.Withdrawn:
+	case state == ledger.Withdrawn:
 		b.WhyNot = o.word("why_withdrawn")
-	case o.rec.State == ledger.Editing:
+	case state == ledger.Editing:
 		b.WhyNot = o.word("why_draft")
 	case o.Rejected != nil:
 		b.WhyNot = o.word("why_rejected")
 	case len(o.Conflicts) > 0:
 		b.WhyNot = o.word("why_conflict")
-	case o.rec.State == ledger.Approved:
+	case state == ledger.Approved:
 		b.WhyNot = o.word("why_approved")
 	default:
 		b.MayApprove = true

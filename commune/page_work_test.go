@@ -138,7 +138,7 @@ func TestPageDuplicates(t *testing.T) {
 	b.get("/duplicates").wants(t, "hai đơn vị", "Tập huấn phòng trừ sâu bệnh lúa")
 	path := "/duplicates/pair?a=" + a.ID.String() + "&b=" + c.ID.String()
 	p := b.get(path)
-	p.wants(t, "Hai phiếu cạnh nhau", "Cùng một việc, tính ở phiếu của Xóm 1 (Nghĩa Châu)")
+	p.wants(t, "Hai phiếu cạnh nhau", "Cùng một việc, tính ở phiếu 1")
 	form := []string{"keep", a.ID.String(), "other", c.ID.String(), "seen_keep", "1", "seen_other", "2"}
 	b.post("/duplicates/merge", form...).wants(t, "Đã gộp.", "gộp 2 phiếu, tính ở đây", "Trong kỳ này không thấy cặp nào.")
 	b.get("/").wants(t, "0 cặp phiếu có thể trùng", "Tuyên truyền 1")

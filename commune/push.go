@@ -87,10 +87,8 @@ func (o *Office) admitted(ctx context.Context, to, from ledger.DeviceID, envelop
 		return Device{}, err
 	case !envelope.Verify(device.Key):
 		return Device{}, ledger.Errorf(ledger.CodeUnauthorized, "the signature is not that of device %s", from)
-	case !device.Revoked.IsZero():
-		return Device{}, ledger.Errorf(ledger.CodeRevoked, "device %s", from)
 	}
-	return device, nil
+	return device, welcome(ctx, device)
 }
 
 // push is one request on its way in.

@@ -315,7 +315,6 @@ func TestReportOfTheYearIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][32]byte{}
 	write := func(in *periodic.Input) map[string][32]byte {
 		out := map[string][32]byte{}
 		for ext := range periodic.Writers {
@@ -327,7 +326,7 @@ func TestReportOfTheYearIsTheSame(t *testing.T) {
 		}
 		return out
 	}
-	files = write(in)
+	files := write(in)
 	if again, _, err := y.office.MakeReport(ctx, "mẫu", "2025-H1", commune.ReportOptions{Program: "thử"}); err != nil || again.ID != made.ID {
 		t.Errorf("made at once again it is kept as %s, %v", again.ID, err)
 	}

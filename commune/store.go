@@ -93,6 +93,8 @@ type Logs interface {
 	// Rejected lists what does not count among positions from…to of a log, in order: entries that
 	// are marked, and changes of records whose row has a code.
 	Rejected(ctx context.Context, device ledger.DeviceID, epoch ledger.Epoch, from, to uint64) ([]Verdict, error)
+	// ChangesAfter reads the commune log behind a number, at most so many changes.
+	ChangesAfter(ctx context.Context, number uint64, limit int) ([]Logged, error)
 	// Pull reads the commune log for a laptop.
 	Pull(ctx context.Context, q PullQuery) (PullPage, error)
 }

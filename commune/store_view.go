@@ -51,7 +51,8 @@ type Signing struct {
 type View interface {
 	// Newest is the number of the newest change in the commune log.
 	Newest() (uint64, error)
-	// Each shows the records that a Sifting chooses, by the day that places them, then by id.
+	// Each shows the records that a Sifting chooses, by the day that places them, then by id;
+	// their Search is left out.
 	Each(s Sifting, visit func(Row) error) error
 	// Changes are a record's changes in the commune's order.
 	Changes(record ledger.ID) ([]Logged, error)

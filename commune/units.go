@@ -3,6 +3,7 @@ package commune
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -90,14 +91,12 @@ func (o *Office) Units(ctx context.Context) ([]Unit, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys := make(map[string][2][]byte, len(units))
+	for _, u := range units {
+		keys[u.ID] = [2][]byte{viet.SortKey(u.OldCommune), viet.SortKey(u.Name)}
+	}
 	slices.SortFunc(units, func(a, b Unit) int {
-		if n := viet.Compare(a.OldCommune, b.OldCommune); n != 0 {
-			return n
-		}
-		if n := viet.Compare(a.Name, b.Name); n != 0 {
-			return n
-		}
-		return strings.Compare(a.ID, b.ID)
+		return cmp.Or(bytes.Compare(keys[a.ID][0], keys[b.ID][0]), bytes.Compare(keys[a.ID][1], keys[b.ID][1]), strings.Compare(a.ID, b.ID))
 	})
 	return units, nil
 }

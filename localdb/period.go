@@ -182,3 +182,16 @@ func (w *writer) belongs(c *ledger.Change, form *ledger.Form, values ledger.Valu
 	c.Unit = id.Unit.For(day)
 	return nil
 }
+
+// PeriodStanding tells where the unit stands today with one period, be it long over or yet to come.
+func (s *Store) PeriodStanding(today viet.Date, period ledger.Period) (ledger.PeriodStanding, error) {
+	var book ledger.PeriodBook
+	err := s.view(func(r reader) (err error) {
+		book, err = r.periodBook(today, period)
+		return err
+	})
+	if err != nil {
+		return ledger.PeriodStanding{}, fmt.Errorf("read period: %w", err)
+	}
+	return book.Standing(period), nil
+}

@@ -26,6 +26,7 @@ type fakeHost struct {
 	asked   []Invitation
 	written []string // folders exported to
 	copied  []string
+	printed []Paper
 	taken   []string
 }
 
@@ -63,6 +64,11 @@ func (h *fakeHost) BackUp(dir string) error {
 
 func (h *fakeHost) About() (About, error) {
 	return About{Folder: "/home/mau/SoThon", Bytes: 3_400_000, Backups: 2}, h.err
+}
+
+func (h *fakeHost) Print(dir string, what Paper) (string, error) {
+	h.printed = append(h.printed, what)
+	return filepath.Join(dir, "giay-mau.pdf"), h.err
 }
 
 // sampleHost gives the screens a host with a stick and a file from the office on it.

@@ -25,6 +25,8 @@ func (s *formsScreen) update(a *app, msg tea.Msg) tea.Cmd {
 		return a.pop()
 	case k.Type == tea.KeyEnter && s.menu.at < len(forms):
 		return a.replace(&fillScreen{begin: beginning{form: forms[s.menu.at].Name}})
+	case k.Type == tea.KeyF7 && a.Host != nil && s.menu.at < len(forms):
+		return a.printForm(forms[s.menu.at].Name, a.lang.w(forms[s.menu.at].Title))
 	default:
 		s.menu.key(k, len(forms), s.page)
 	}
@@ -53,7 +55,11 @@ func (s *formsScreen) standing(*app, int) []string { return nil }
 
 func (s *formsScreen) keys(a *app) []hint {
 	t := a.lang.t
-	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyBegin)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
+	keys := []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyBegin)}}
+	if a.Host != nil {
+		keys = append(keys, hint{"F7", t(wKeyPaper)})
+	}
+	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(wKeyBack)})
 }
 
 func (s *formsScreen) help(a *app) []string {

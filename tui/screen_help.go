@@ -22,6 +22,10 @@ func (s *helpScreen) update(a *app, msg tea.Msg) tea.Cmd {
 	switch k.Type {
 	case tea.KeyEsc, tea.KeyEnter, tea.KeyF1:
 		return a.pop()
+	case tea.KeyF7:
+		if s.prints(a) {
+			return a.replace(newPrintScreen(Paper{}, a.lang.t(wCheatTitle)))
+		}
 	}
 	m := menu{s.top}
 	m.key(k, max(s.lines-s.height+1, 1), s.height-1)
@@ -48,10 +52,20 @@ func (s *helpScreen) body(a *app, width, height int) content {
 	return c
 }
 
+// prints reports whether the cheat sheet can be printed from here, which does not lead in a circle.
+func (s *helpScreen) prints(a *app) bool {
+	_, printing := s.about.(*printScreen)
+	return a.Host != nil && !printing
+}
+
 func (s *helpScreen) standing(*app, int) []string { return nil }
 
 func (s *helpScreen) keys(a *app) []hint {
-	return []hint{{"↑↓", a.lang.t(wKeyScroll)}, {"PgDn PgUp", a.lang.t(wKeyPage)}, {"Esc", a.lang.t(wKeyBack)}}
+	keys := []hint{{"↑↓", a.lang.t(wKeyScroll)}, {"PgDn PgUp", a.lang.t(wKeyPage)}}
+	if s.prints(a) {
+		keys = append(keys, hint{"F7", a.lang.t(wKeyCheat)})
+	}
+	return append(keys, hint{"Esc", a.lang.t(wKeyBack)})
 }
 
 func (s *helpScreen) help(*app) []string { return nil }

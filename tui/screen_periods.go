@@ -127,17 +127,31 @@ func (l language) daysLeft(p ledger.PeriodStanding) string {
 
 // newPeriodScreen shows one period and asks what is to be said of it; saying nothing comes first.
 func newPeriodScreen(a *app, p ledger.PeriodStanding) screen {
-	s := &choosingScreen{title: capital(a.lang.shortPeriod(p.Period)), text: strings.Join(periodLines(a, p), "\n"),
-		options: []option{{a.lang.t(wPeriodLater), (*app).pop}}}
+	options := append([]option{{a.lang.t(wPeriodLater), (*app).pop}}, closingOptions(a, p)...)
+	if a.Host != nil {
+		options = append(options, printOption(a, p, wPeriodPrint, false), printOption(a, p, wPeriodText, true))
+	}
+	return &choosingScreen{title: capital(a.lang.shortPeriod(p.Period)), text: strings.Join(periodLines(a, p), "\n"), options: options}
+}
+
+// printOption writes the summary of a period, as a PDF or as text.
+func printOption(a *app, p ledger.PeriodStanding, words say, text bool) option {
+	return option{a.lang.t(words), func(a *app) tea.Cmd {
+		return a.push(newPrintScreen(Paper{Period: p.Period.Label, Text: text}, a.lang.t(wPeriodPaper, a.lang.shortPeriod(p.Period))))
+	}}
+}
+
+// closingOptions are what can be said of a period now.
+func closingOptions(a *app, p ledger.PeriodStanding) (options []option) {
 	closing := func(words say, outcome ledger.Outcome) {
-		s.options = append(s.options, option{a.lang.t(words), func(a *app) tea.Cmd {
+		options = append(options, option{a.lang.t(words), func(a *app) tea.Cmd {
 			label := p.Period.Label
 			return a.push(&closingScreen{do: func() error { return a.Periods.ClosePeriod(label, outcome) }})
 		}})
 	}
 	switch {
 	case p.State == ledger.PeriodLocked:
-		return s
+		return nil
 	case p.Outcome == "" || p.Outcome == ledger.OutcomeNil:
 		closing(wPeriodSayComplete, ledger.OutcomeComplete)
 	}
@@ -145,12 +159,12 @@ func newPeriodScreen(a *app, p ledger.PeriodStanding) screen {
 		closing(wPeriodSayNil, ledger.OutcomeNil)
 	}
 	if p.Outcome != "" {
-		s.options = append(s.options, option{a.lang.t(wPeriodReopen), func(a *app) tea.Cmd {
+		options = append(options, option{a.lang.t(wPeriodReopen), func(a *app) tea.Cmd {
 			label := p.Period.Label
 			return a.push(&closingScreen{do: func() error { return a.Periods.ReopenPeriod(label) }})
 		}})
 	}
-	return s
+	return options
 }
 
 // periodLines tell what a period holds and lacks.

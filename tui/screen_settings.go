@@ -96,6 +96,9 @@ func (s *settingsScreen) rows(a *app) []settingRow {
 	rows := []settingRow{{a.lang.t(wSetPerson), s.data.identity.Person, s.editPerson}}
 	rows = append(rows, s.unitRows(a)...)
 	rows = append(rows, s.lookRows(a)...)
+	if a.Files != nil {
+		rows = append(rows, s.toggle(a, wSetPhotos, SettingPhotos, "full", &a.prefs.fullPhotos, wPhotosShrunk, wPhotosFull))
+	}
 	if a.Host != nil && !a.Practice {
 		rows = append(rows, s.autoSendRow(a), s.backupRow(a))
 	}

@@ -9,6 +9,7 @@ const (
 	SettingLetters  = "letters"   // "" or "large"
 	SettingContrast = "contrast"  // "" or "high"
 	SettingAutoSend = "auto_send" // "" or "off"
+	SettingPhotos   = "photos"    // "" (shrunk) or "full"
 	SettingBackup   = "backup_to" // a folder that copies of the book go to beside its own
 )
 
@@ -18,6 +19,7 @@ type prefs struct {
 	large        bool
 	highContrast bool
 	autoSend     bool
+	fullPhotos   bool
 }
 
 // readPrefs reads the settings once, before the first frame. What cannot be read holds as never
@@ -31,5 +33,6 @@ func readPrefs(store Store) prefs {
 		return value
 	}
 	return prefs{typing: read(SettingTyping), large: read(SettingLetters) == "large",
-		highContrast: read(SettingContrast) == "high", autoSend: read(SettingAutoSend) != "off"}
+		highContrast: read(SettingContrast) == "high", autoSend: read(SettingAutoSend) != "off",
+		fullPhotos: read(SettingPhotos) == "full"}
 }

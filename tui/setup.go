@@ -28,6 +28,17 @@ type Host interface {
 	BackUp(dir string) error
 	// About tells where the book is.
 	About() (About, error)
+	// Print writes a paper into a new file in the folder, "" for one of the program's own, and gives
+	// the file's place.
+	Print(dir string, what Paper) (file string, err error)
+}
+
+// Paper is something to be printed: a form to be filled in by hand, the summary of a period, or, with
+// nothing named, the cheat sheet. All are PDFs but a summary as text.
+type Paper struct {
+	Form   string // by name
+	Period string // by label
+	Text   bool
 }
 
 // Invitation is what the office hands out for a laptop to join.

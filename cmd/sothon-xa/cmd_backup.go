@@ -95,7 +95,11 @@ func (a *app) restore(ctx context.Context, file string) error {
 	if err := a.withOffice(ctx, func(*commune.Office) error { return nil }); err != nil { // notes it in the audit log
 		return err
 	}
-	files, err := cli.CopyAttached(cli.AttachedBeside(file), filepath.Join(dir, commune.FilesFolder))
+	beside := cli.AttachedBeside(file)
+	if _, err := os.Stat(beside); errors.Is(err, fs.ErrNotExist) {
+		beside = filepath.Join(filepath.Dir(file), commune.FilesFolder) // automatic backups share one
+	}
+	files, err := cli.CopyAttached(beside, filepath.Join(dir, commune.FilesFolder))
 	if err != nil {
 		return err
 	}

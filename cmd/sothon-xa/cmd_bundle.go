@@ -14,9 +14,16 @@ import (
 )
 
 func (a *app) bundleCommand() *cobra.Command {
-	return a.Group("bundle", sayBundle.Group,
-		a.WithJSON(a.Command("import FILE…", sayBundle.Import,
-			func(cmd *cobra.Command, args []string) error { return a.bundleImport(cmd.Context(), args) })),
+	var revoked bool
+	take := a.Command("import FILE… [--accept-revoked]", sayBundle.Import, func(cmd *cobra.Command, args []string) error {
+		ctx := cmd.Context()
+		if revoked {
+			ctx = commune.TakeRevoked(ctx, commune.CommandLine)
+		}
+		return a.bundleImport(ctx, args)
+	})
+	take.Flags().BoolVar(&revoked, "accept-revoked", false, sayBundle.FlagRevoked.In(a.Lang))
+	return a.Group("bundle", sayBundle.Group, a.WithJSON(take),
 		a.WithJSON(a.Command("export UNIT FILE", sayBundle.Export,
 			func(cmd *cobra.Command, args []string) error { return a.bundleExport(cmd.Context(), args[0], args[1]) })))
 }
@@ -37,7 +44,8 @@ type letterJSON struct {
 	Person   string          `json:"person"`
 	Changes  int             `json:"changes"`
 	New      int             `json:"new"`
-	Files    int             `json:"files"` // attached, that arrived with it
+	Files    int             `json:"files"`             // attached, that arrived with it
+	Revoked  bool            `json:"revoked,omitempty"` // taken in although the laptop is shut out
 	Rejected []uncountedJSON `json:"rejected"`
 	Code     string          `json:"code,omitempty"`
 	Message  string          `json:"message,omitempty"`
@@ -105,7 +113,7 @@ func (a *app) bundleFile(ctx context.Context, office *commune.Office, file strin
 }
 
 func (a *app) letter(file string, d commune.Delivery, places map[string]string) letterJSON {
-	l := letterJSON{File: file, Unit: d.Unit, Person: d.Person, Changes: d.Changes, New: d.New, Files: d.Files, Rejected: []uncountedJSON{},
+	l := letterJSON{File: file, Unit: d.Unit, Person: d.Person, Changes: d.Changes, New: d.New, Files: d.Files, Revoked: d.Revoked, Rejected: []uncountedJSON{},
 		place: places[d.Unit]}
 	if d.Device != (ledger.DeviceID{}) {
 		l.Device = d.Device.String()
@@ -130,6 +138,9 @@ func (a *app) tellBundles(doc brought) error {
 		}
 		if l.Code == "" || l.New > 0 {
 			a.Put(said, l.File, who, l.New, l.Changes)
+		}
+		if l.Revoked {
+			a.Note(sayBundle.TookRevoked, l.File, who)
 		}
 		if l.Files > 0 {
 			a.Put(sayFiles.Bundled, l.Files)

@@ -101,11 +101,3 @@ func (a *app) titled(it commune.Item) string {
 	}
 	return form.Title.In(a.Lang) + ": " + title
 }
-
-// countedIn names the record that counts in the item's place, "" for none.
-func countedIn(it commune.Item) string {
-	if it.CountedIn.IsZero() {
-		return ""
-	}
-	return it.CountedIn.String()
-}

@@ -23,6 +23,7 @@ import (
 type serving struct {
 	addr, cert, key, url string
 	selfSigned           bool
+	upkeep               upkeep
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -34,6 +35,7 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd.Flags().StringVar(&s.key, "tls-key", "", sayHelp.FlagKey.In(a.Lang))
 	cmd.Flags().BoolVar(&s.selfSigned, "self-signed", false, sayHelp.FlagSelfSigned.In(a.Lang))
 	cmd.Flags().StringVar(&s.url, "url", "", sayHelp.FlagServeURL.In(a.Lang))
+	s.upkeep.flags(cmd, a.Lang)
 	return cmd
 }
 
@@ -49,7 +51,7 @@ func (s serving) check() error {
 	case err != nil:
 		return cli.Misuse(sayErr.BadAddress, s.addr)
 	}
-	return nil
+	return s.upkeep.check(s)
 }
 
 // serve runs the endpoint and the page on one listener until ctx ends.
@@ -61,8 +63,9 @@ func (a *app) serve(ctx context.Context, s serving) error {
 	if err != nil {
 		return err
 	}
+	a.log = slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	return a.withOffice(ctx, func(office *commune.Office) error {
-		config, pin, err := s.tls(ctx, office)
+		config, pin, err := s.tls(ctx, office, dir)
 		if err != nil {
 			return err
 		}
@@ -74,12 +77,18 @@ func (a *app) serve(ctx context.Context, s serving) error {
 		if err := at.write(dir); err != nil {
 			return errors.Join(err, listener.Close())
 		}
-		return a.answer(ctx, office, listener, config, at)
+		figures := office.Metrics()
+		stop, err := s.upkeep.start(ctx, a, office, dir, figures)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer stop()
+		return a.answer(ctx, office, listener, config, at, figures)
 	})
 }
 
 // answer says that it is ready and serves.
-func (a *app) answer(ctx context.Context, office *commune.Office, listener net.Listener, config *tls.Config, at listening) error {
+func (a *app) answer(ctx context.Context, office *commune.Office, listener net.Listener, config *tls.Config, at listening, figures *commune.Metrics) error {
 	known, err := office.Reconsider(ctx)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -93,14 +102,14 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 	page := office.Page(commune.PageOptions{Secure: config != nil, URL: at.URL, Pin: at.Pin, Export: recordfile.Exporter(office)})
 	endpoint := office.Endpoint()
 	mux := http.NewServeMux()
-	mux.Handle("/v1/", endpoint)
+	mux.Handle("/v1/", figures.Measure("sync", endpoint))
 	mux.Handle("/healthz", endpoint)
-	mux.Handle("/", page)
+	mux.Handle("/api/", figures.Measure("api", office.API()))
+	mux.Handle("/", figures.Measure("page", page))
 	fmt.Fprintln(a.Stderr, "listening on", at.URL)
 	stopped := context.AfterFunc(ctx, func() { a.Note(sayOut.Stopping) })
 	defer stopped()
-	log := slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
-	err = commune.Serve(ctx, commune.Server{Handler: mux, Listener: listener, TLS: config, Log: log})
+	err = commune.Serve(ctx, commune.Server{Handler: mux, Listener: listener, TLS: config, Log: a.log})
 	if err == nil {
 		a.Note(sayOut.Stopped)
 	}
@@ -108,10 +117,12 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 }
 
 // tls is how to encrypt, nil for not at all, with the fingerprint of the key.
-func (s serving) tls(ctx context.Context, office *commune.Office) (*tls.Config, string, error) {
+func (s serving) tls(ctx context.Context, office *commune.Office, dir string) (*tls.Config, string, error) {
 	var cert tls.Certificate
 	var err error
 	switch {
+	case s.upkeep.acme != "":
+		return s.upkeep.acmeConfig(dir), "", nil
 	case s.selfSigned:
 		cert, err = office.SelfSigned(ctx, s.hosts()...)
 	case s.cert != "":

@@ -33,7 +33,7 @@ func (a *app) folder() (string, error) {
 }
 
 func (a *app) options() commune.Options {
-	return commune.Options{Catalogue: ledger.Default(), Now: a.Now}
+	return commune.Options{Catalogue: ledger.Default(), Now: a.Now, Log: a.log}
 }
 
 // withOffice runs do with the office at work on its store, and closes the store.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log/slog"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/commune"
@@ -21,6 +22,8 @@ type app struct {
 	*cli.Run
 	data string // --data
 	url  string // --database-url
+
+	log *slog.Logger // of serve; nil logs nothing
 
 	path string   // of the command that is carried out: "unit add"
 	args []string // its arguments

@@ -7,6 +7,7 @@ var sayBundle = struct {
 	Group, Import, Export                              cli.Help
 	Took, TookNone, Refused, NotCounted, Sum, Exported text
 	Shut, Stranger, CannotWrite                        text
+	FlagRevoked, TookRevoked                           text
 }{
 	Group: cli.Help{Short: text{Vi: "nhận và trả lời bằng tệp qua USB, Zalo khi máy của thôn không có mạng", En: "receive and answer by files, on a stick or by Zalo, when a laptop has no network"}},
 	Import: cli.Help{
@@ -21,6 +22,8 @@ var sayBundle = struct {
 	NotCounted:  text{Vi: "%s: %s: giữ nhưng chưa tính %d thay đổi. Xem: sothon-xa records --status rejected", En: "%s: %s: %d changes are kept but do not count. See: sothon-xa records --status rejected"},
 	Sum:         text{Vi: "Nhận xong: %d thay đổi mới. Chép tệp trả lời cho thôn: sothon-xa bundle export ĐƠN_VỊ TỆP", En: "Done: %d new changes. For the units' answers: sothon-xa bundle export UNIT FILE"},
 	Exported:    text{Vi: "Đã chép tệp %s cho %d máy của %s: %d thay đổi.", En: "The file %s is for %d laptops of %s: %d changes."},
+	FlagRevoked: text{Vi: "nhận cả tệp của máy đã bị khóa; ghi vào nhật ký", En: "take in files of laptops that are shut out too; noted in the audit log"},
+	TookRevoked: text{Vi: "%s: %s: máy này đã bị khóa; đã nhận theo yêu cầu và ghi vào nhật ký.", En: "%s: %s: this laptop is shut out; taken in as asked, and noted in the audit log."},
 	Shut:        text{Vi: "Không có phần cho %d máy đã bị khóa.", En: "Nothing in it is for %d laptops that are shut out."},
 	Stranger:    text{Vi: "không rõ của ai", En: "from nobody known"},
 	CannotWrite: text{Vi: "Không ghi được tệp «%s» (%v). Xem USB còn chỗ trống không, cắm lại hoặc chọn chỗ khác.", En: "The file “%s” cannot be written (%v). See whether the stick is full, plug it in again or choose another place."},

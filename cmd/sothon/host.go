@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -67,13 +66,7 @@ func (h *host) Export(dir string) (tui.Carried, error) {
 		return tui.Carried{}, err
 	}
 	base := "gui-xa-" + fileWord(id.Unit.ID) + h.a.Now().In(viet.Zone).Format("-20060102-150405")
-	file := filepath.Join(dir, base+bundleExt)
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(file); errors.Is(err, fs.ErrNotExist) || n > 99 {
-			break
-		}
-		file = filepath.Join(dir, fmt.Sprintf("%s-%d%s", base, n, bundleExt))
-	}
+	file := freeName(filepath.Join(dir, base), bundleExt)
 	sum, err := h.a.writeBundle(h.store, file)
 	return tui.Carried{File: file, Changes: sum.Changes, Bytes: sum.Bytes, Files: sum.Files}, err
 }

@@ -35,6 +35,9 @@ func (s Sheet) writeRows(b *bufio.Writer) (last int, err error) {
 		number := strconv.Itoa(at)
 		fmt.Fprintf(b, `<row r="%s">`, number)
 		for j := range min(len(row), len(s.Columns)) {
+			if s.Each != nil && row[j].IsEmpty() {
+				continue // of details most cells are empty
+			}
 			writeCell(b, column(j)+number, s.Columns[j].Kind, row[j], styles)
 		}
 		fmt.Fprint(b, `</row>`)

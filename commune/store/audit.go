@@ -138,3 +138,16 @@ func (a *appending) noteAll(acts []commune.Act) error {
 	}
 	return nil
 }
+
+// ChangesAfter implements commune.Logs.
+func (s *Store) ChangesAfter(ctx context.Context, number uint64, n int) (list []commune.Logged, err error) {
+	err = s.read(ctx, "read changes", func(t *tx) error {
+		return t.each(`SELECT `+loggedColumns+` FROM change WHERE commune = $1 AND number > $2 ORDER BY number`+limit(n), []any{min(number, 1<<62)},
+			func(rows *sql.Rows) error {
+				l, err := scanLogged(rows)
+				list = append(list, l)
+				return err
+			})
+	})
+	return list, err
+}

@@ -17,7 +17,7 @@ import (
 const (
 	maxPage  = 1000  // rows of a page
 	sortable = 20000 // records that are sorted for a page; of more the list's own order is followed
-	scanned  = 3000  // records whose words are looked at before the index of words is asked
+	scanned  = 1000  // records whose words are looked at before the index of words is asked
 	matched  = 5000  // records with the words that are looked at one by one; of more every so many has them
 )
 

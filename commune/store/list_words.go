@@ -27,6 +27,9 @@ func (l *listing) findWords(index string) ([]hit, error) {
 			match, matched+1).Scan(&n); err != nil {
 			return nil, err
 		}
+		if n == 0 {
+			return found, nil
+		}
 		if n <= matched {
 			return l.few(match)
 		}
@@ -77,8 +80,10 @@ func (l *listing) few(match string) ([]hit, error) {
 	args := append(slices.Clone(l.args), match)
 	l.args, args = args, l.args
 	defer func() { l.args = args }()
-	query := l.sql("listing_by_day", more+` AND doc IN (SELECT rowid FROM word_index WHERE word_index MATCH `+l.place(len(l.args))+`)`, l.q.Limit+1)
-	return l.hits(strings.Replace(query, " INDEXED BY listing_by_day", "", 1))
+	// CROSS JOIN: the index of words leads, whatever the order of the list.
+	query := strings.Replace(l.sql("", more+" AND doc = found", l.q.Limit+1), "FROM listing INDEXED BY ",
+		"FROM (SELECT rowid AS found FROM word_index WHERE word_index MATCH "+l.place(len(l.args))+") CROSS JOIN listing", 1)
+	return l.hits(query)
 }
 
 // wordTerms are the conditions on the words, as arguments behind those of the terms.

@@ -180,6 +180,9 @@ func (s *Store) migrate(ctx context.Context) error {
 	case current == target:
 		return nil
 	}
+	if err := s.copyBefore(ctx, current); err != nil {
+		return err
+	}
 	if _, err := provider.Up(ctx); err != nil {
 		return wrap("migrate", err)
 	}

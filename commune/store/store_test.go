@@ -149,6 +149,9 @@ func TestAStoreOfTheFirstSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	if err := verify(t.Context(), filepath.Join(dir, FileName+".schema-1")); err != nil {
+		t.Errorf("what was there before the upgrade is not kept: %v", err)
+	}
 	row, _, err := s.Record(t.Context(), ledger.ID{1, 0, 1})
 	if err != nil || !row.Stale || row.Merge != nil {
 		t.Fatalf("row %+v, %v", row, err)

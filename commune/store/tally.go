@@ -214,3 +214,30 @@ func splitTasks(in []commune.Count) (out []commune.Count) {
 	}
 	return out
 }
+
+// unlisted lists what the tables that lists read do not say as the records do. Rows that wait to be
+// folded again are not listed yet.
+func unlisted(ctx context.Context, db *sql.DB) (faults []string, err error) {
+	var tables int
+	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master WHERE name IN ('listing', 'tally')`).Scan(&tables); err != nil || tables < 2 {
+		return nil, err // a store of an older program
+	}
+	for _, check := range []struct{ query, words string }{
+		{`SELECT count(*) FROM record r WHERE r.stale = 0 AND NOT EXISTS
+			(SELECT 1 FROM listing l WHERE l.commune = r.commune AND l.record = r.id AND l.number = r.number AND l.status = r.status)`,
+			"%d records are not listed as they are"},
+		{`SELECT count(*) FROM (SELECT form, status, count(*) AS n FROM listing GROUP BY 1, 2
+			EXCEPT SELECT a, b, n FROM tally WHERE kind = 'all')`, "%d counts of records are wrong"},
+		{`SELECT count(*) FROM (SELECT month, unit, status, count(*) AS n FROM listing WHERE system = 0 GROUP BY 1, 2, 3
+			EXCEPT SELECT month, a, b, n FROM tally WHERE kind = 'unit')`, "%d counts of units are wrong"},
+	} {
+		var n int
+		if err := db.QueryRowContext(ctx, check.query).Scan(&n); err != nil {
+			return faults, err
+		}
+		if n > 0 {
+			faults = append(faults, fmt.Sprintf(check.words, n))
+		}
+	}
+	return faults, nil
+}

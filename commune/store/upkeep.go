@@ -128,7 +128,11 @@ func integrity(ctx context.Context, db *sql.DB) (faults []string, err error) {
 		return nil, err
 	}
 	orphans, err := orphans(ctx, db)
-	return append(faults, orphans...), err
+	if err != nil || len(orphans) > 0 {
+		return append(faults, orphans...), err
+	}
+	unlisted, err := unlisted(ctx, db)
+	return append(faults, unlisted...), err
 }
 
 // orphans lists rows whose foreign keys lead nowhere.

@@ -22,8 +22,10 @@ func (v view) Newest() (n uint64, err error) {
 	return n, v.row(`SELECT number FROM commune WHERE commune = $1`).Scan(&n)
 }
 
-// ofRecord are rowColumns of the table record by the name r.
-var ofRecord = "r." + strings.Join(strings.FieldsFunc(rowColumns, func(c rune) bool { return strings.ContainsRune(", \n\t", c) }), ", r.")
+// ofRecord are rowColumns of the table record by the name r, without the words to search by, which are
+// long.
+var ofRecord = strings.Replace("r."+strings.Join(strings.FieldsFunc(rowColumns, func(c rune) bool { return strings.ContainsRune(", \n\t", c) }), ", r."),
+	"r.search", "'' AS search", 1)
 
 // Each implements commune.View.
 func (v view) Each(q commune.Sifting, visit func(commune.Row) error) error {

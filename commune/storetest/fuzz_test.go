@@ -25,6 +25,14 @@ func (l *little) Begin(_ context.Context, c commune.Commune, _ commune.User) err
 	return nil
 }
 
+func (l *little) View(context.Context, func(commune.View) error) error { return nil }
+
+func (l *little) SumAgain(context.Context, [32]byte, func(commune.Row) []ledger.Add) error { return nil }
+
+func (l *little) Setting(context.Context, string) (string, error) { return "", nil }
+
+func (l *little) LockEvents(context.Context) ([]ledger.LockEvent, error) { return nil, nil }
+
 func (l *little) Device(_ context.Context, id ledger.DeviceID) (commune.Device, error) {
 	if id != l.device.ID {
 		return commune.Device{}, commune.ErrNotFound

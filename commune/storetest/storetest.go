@@ -24,7 +24,7 @@ func Run(t *testing.T, open Opener) {
 	}{
 		{"registry", registry}, {"enrolment", enrolment}, {"accounts", accounts}, {"periods", periods}, {"logs", logs}, {"marked entries", marked},
 		{"one unit per record", oneUnit}, {"failing fold", failingFold}, {"rejections", rejections}, {"pull", pull},
-		{"records", records}, {"refold", refold}, {"readmit", readmit}, {"merged", merged}, {"files", files}, {"lists", lists}, {"tallies", tallies}, {"filters and heads", filtersAndHeads}, {"sessions", sessions}, {"walk", walk}, {"backup", backup}, {"durable", durable},
+		{"records", records}, {"refold", refold}, {"readmit", readmit}, {"merged", merged}, {"files", files}, {"lists", lists}, {"tallies", tallies}, {"filters and heads", filtersAndHeads}, {"sessions", sessions}, {"walk", walk}, {"views", views}, {"reports", reports}, {"backup", backup}, {"durable", durable},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, begin(t, open)) })
 	}

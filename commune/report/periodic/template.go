@@ -47,10 +47,7 @@ func DefaultTemplate(in *Input) *paper.Document {
 	hold := func(name string) *paper.Paragraph {
 		return &paper.Paragraph{Style: paper.Body, Runs: []paper.Run{{Text: "{{" + name + "}}"}}}
 	}
-	var blocks []paper.Block
-	for _, b := range in.head() {
-		blocks = append(blocks, b)
-	}
+	blocks := in.head()
 	blocks = append(blocks[:len(blocks)-1], paper.Para(paper.Body, "Ủy ban nhân dân xã {{xa}} báo cáo kết quả thực hiện {{ky}} (số liệu từ ngày {{tu_ngay}} đến hết ngày {{den_ngay}}) như sau:"))
 	for _, name := range []string{"phan_1", "phan_2", "phan_3", "phan_4", "phan_5"} {
 		blocks = append(blocks, hold(name))
