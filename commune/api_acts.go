@@ -39,13 +39,13 @@ func (o *Office) apiRecord(c apiCall) (any, error) {
 }
 
 // apiActing makes an act on a record of what is done with it, and answers with the record after it.
-func apiActing(do func(o *Office, ctx context.Context, who string, id ledger.ID, a apiAct) error) func(*Office, apiCall) (any, error) {
+func apiActing(do func(o *Office, ctx context.Context, who string, id ledger.ID, a apiRecordAct) error) func(*Office, apiCall) (any, error) {
 	return func(o *Office, c apiCall) (any, error) {
 		id, err := c.id()
 		if err != nil {
 			return nil, err
 		}
-		var a apiAct
+		var a apiRecordAct
 		if err := c.read(&a); err != nil {
 			return nil, err
 		}
@@ -60,23 +60,23 @@ func apiActing(do func(o *Office, ctx context.Context, who string, id ledger.ID,
 	}
 }
 
-func (o *Office) apiApprove(ctx context.Context, who string, id ledger.ID, _ apiAct) error {
+func (o *Office) apiApprove(ctx context.Context, who string, id ledger.ID, _ apiRecordAct) error {
 	return o.Approve(ctx, who, id)
 }
 
-func (o *Office) apiReturn(ctx context.Context, who string, id ledger.ID, a apiAct) error {
+func (o *Office) apiReturn(ctx context.Context, who string, id ledger.ID, a apiRecordAct) error {
 	return o.Return(ctx, who, id, a.Text, a.Field)
 }
 
-func (o *Office) apiReply(ctx context.Context, who string, id ledger.ID, a apiAct) error {
+func (o *Office) apiReply(ctx context.Context, who string, id ledger.ID, a apiRecordAct) error {
 	return o.Reply(ctx, who, id, a.Text, a.State)
 }
 
-func (o *Office) apiComment(ctx context.Context, who string, id ledger.ID, a apiAct) error {
+func (o *Office) apiComment(ctx context.Context, who string, id ledger.ID, a apiRecordAct) error {
 	return o.Remark(ctx, who, id, a.Text, a.Field)
 }
 
-func (o *Office) apiCorrect(ctx context.Context, who string, id ledger.ID, a apiAct) error {
+func (o *Office) apiCorrect(ctx context.Context, who string, id ledger.ID, a apiRecordAct) error {
 	return o.Correct(ctx, who, id, a.Values, a.Text)
 }
 

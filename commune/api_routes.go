@@ -38,11 +38,11 @@ var listParams = []string{"unit", "form", "period", "status", "search", "order",
 var apiRoutes = []apiRoute{
 	{"GET", "/records", Clerk, "Records, a page at a time", listParams, nil, apiPage{}, "read-list", (*Office).apiRecords},
 	{"GET", "/records/{id}", Clerk, "One record with its history and messages", nil, nil, apiRecord{}, "read", (*Office).apiRecord},
-	{"POST", "/records/{id}/approve", Reviewer, "Approve a record", nil, apiAct{}, apiRecord{}, "", apiActing((*Office).apiApprove)},
-	{"POST", "/records/{id}/return", Reviewer, "Return a record with a reason (text), for one field or all", nil, apiAct{}, apiRecord{}, "", apiActing((*Office).apiReturn)},
-	{"POST", "/records/{id}/reply", Reviewer, "Answer a record; of a difficulty also set its state", nil, apiAct{}, apiRecord{}, "", apiActing((*Office).apiReply)},
-	{"POST", "/records/{id}/comment", Reviewer, "Write to the unit about a record or one field", nil, apiAct{}, apiRecord{}, "", apiActing((*Office).apiComment)},
-	{"POST", "/records/{id}/correct", Reviewer, "Correct values in the office's name", nil, apiAct{}, apiRecord{}, "", apiActing((*Office).apiCorrect)},
+	{"POST", "/records/{id}/approve", Reviewer, "Approve a record", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiApprove)},
+	{"POST", "/records/{id}/return", Reviewer, "Return a record with a reason (text), for one field or all", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiReturn)},
+	{"POST", "/records/{id}/reply", Reviewer, "Answer a record; of a difficulty also set its state", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiReply)},
+	{"POST", "/records/{id}/comment", Reviewer, "Write to the unit about a record or one field", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiComment)},
+	{"POST", "/records/{id}/correct", Reviewer, "Correct values in the office's name", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiCorrect)},
 	{"GET", "/units", Clerk, "Reporting units", nil, nil, apiUnits{}, "", (*Office).apiUnits},
 	{"GET", "/forms", Clerk, "Forms in use", nil, nil, apiForms{}, "", (*Office).apiForms},
 	{"GET", "/coverage/{period}", Clerk, "Who has reported a period", nil, nil, Coverage{}, "", func(o *Office, c apiCall) (any, error) {
@@ -69,8 +69,8 @@ type apiRecord struct {
 	Number uint64 `json:"number"`
 }
 
-// apiAct is what an act is told; each uses what it needs.
-type apiAct struct {
+// apiRecordAct is what an act is told; each uses what it needs.
+type apiRecordAct struct {
 	Seen   uint64        `json:"seen,omitempty"`
 	Text   string        `json:"text,omitempty"`
 	Field  string        `json:"field,omitempty"`

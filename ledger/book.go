@@ -70,6 +70,15 @@ type Summary struct {
 	Updated time.Time `json:"updated"`
 	Reason  string    `json:"reason,omitempty"` // why it was returned or rejected
 	Left    int       `json:"-"`                // of a draft: how many pages come after the one its writer was on
+	Place   Place     `json:"-"`                // its place in the list
+}
+
+// Place is where a line stands in a list: the rank of the match (0 without a search), the ISO day,
+// the record. The zero Place stands before every line.
+type Place struct {
+	Rank int
+	Day  string
+	ID   ID
 }
 
 // Query selects records; zero fields select all. Search is text as typed: all words must occur,
@@ -81,6 +90,8 @@ type Query struct {
 	Parent ID // only follow-ups of this record
 	From   string
 	To     string // ISO dates, both included
+	Person string // only what this person reported, typed or signed, spelled as in Store.People
+	After  Place  // only what comes after this line of the same list
 	Limit  int    // 0 for all
 }
 

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -303,7 +304,7 @@ func FuzzValues(f *testing.F) {
 	f.Add(searchDoc{day: "2026-06-01", words: "cây lúa"}.encode())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if l, err := decodeLine(b); err == nil {
-			if again, err := decodeLine(l.encode()); err != nil || again != l {
+			if again, err := decodeLine(l.encode()); err != nil || !reflect.DeepEqual(again, l) {
 				t.Errorf("line %+v became %+v, %v", l, again, err)
 			}
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // deriveVersion goes up whenever derive or what it calls gives something else than before.
-const deriveVersion = 4
+const deriveVersion = 5
 
 // stamp tells what derived data was made with: this code, the kinds of change it knows, the forms.
 func (s *Store) stamp() []byte {
@@ -70,7 +70,7 @@ func (r reader) derive(id ledger.ID, changes []*ledger.Change, seq uint64) (*der
 	d.line = line{seq: seq, form: d.folded.Form, unit: d.folded.Unit,
 		confirmed: ledger.StatusOf(d.folded, d.reject != nil, false),
 		waiting:   ledger.StatusOf(d.folded, d.reject != nil, true),
-		title:     heading(form, d.folded.Form, values), date: dateOf(form, values), reason: d.reason()}
+		title:     heading(form, d.folded.Form, values), date: dateOf(form, values), reason: d.reason(), people: peopleOf(d.folded, values)}
 	first := id.Millis()
 	if d.folded.Last != nil {
 		d.line.updated, first = d.folded.Last.Wall, d.folded.First.Wall

@@ -17,6 +17,7 @@ type line struct {
 	date      string // ISO, "" for none
 	reason    ledger.Words
 	updated   int64 // Unix milliseconds
+	people    []string
 }
 
 // status is the record's when the commune has confirmed the log up to have.
@@ -40,6 +41,10 @@ func (l *line) encode() []byte {
 	p.text(l.reason.Vi)
 	p.text(l.reason.En)
 	p.int(l.updated)
+	p.uint(uint64(len(l.people)))
+	for _, name := range l.people {
+		p.text(name)
+	}
 	return p.b
 }
 
@@ -50,6 +55,9 @@ func decodeLine(b []byte) (l line, err error) {
 	l.date = rest.text()
 	l.reason = ledger.Words{Vi: rest.text(), En: rest.text()}
 	l.updated = rest.int()
+	for n := rest.uint(); n > 0 && rest.err == nil; n-- {
+		l.people = append(l.people, rest.text())
+	}
 	return l, rest.err
 }
 

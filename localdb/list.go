@@ -36,7 +36,8 @@ type list struct {
 	words wordQuery // nil: no search
 	have  uint64
 	lang  string
-	known int // how many records can match at most, -1 when that is not known
+	after *listed // what stands before it or is it is left out; nil for the top
+	known int     // how many records can match at most, -1 when that is not known
 	out   []listed
 }
 
@@ -46,6 +47,9 @@ type list struct {
 // no date is left out.
 func (s *Store) List(q ledger.Query) ([]ledger.Summary, error) {
 	l := &list{q: q, words: newWordQuery(q.Search), known: -1}
+	if q.After != (ledger.Place{}) {
+		l.after = &listed{q.After.Rank, q.After.Day, ledger.Summary{ID: q.After.ID}}
+	}
 	var matches []match
 	if l.searching() && q.Parent.IsZero() && q.Status != ledger.StatusDraft {
 		var err error
@@ -67,6 +71,7 @@ func (s *Store) List(q ledger.Query) ([]ledger.Summary, error) {
 	sums := make([]ledger.Summary, len(l.out))
 	for i, e := range l.out {
 		sums[i] = e.sum
+		sums[i].Place = ledger.Place{Rank: e.rank, Day: e.day, ID: e.sum.ID}
 	}
 	return sums, nil
 }
@@ -107,6 +112,9 @@ func (l *list) records(matches []match) error {
 		return l.children()
 	case l.searching():
 		for _, m := range matches {
+			if l.after != nil && !m.follows(l.q.After) {
+				continue
+			}
 			if l.full() {
 				break
 			}
@@ -131,6 +139,9 @@ func (l *list) byDate() error {
 	var end []byte
 	if l.q.To != "" {
 		end = append([]byte(l.q.To), bytes.Repeat([]byte{0xFF}, len(ledger.ID{})+1)...)
+	}
+	if key := dateKey(l.q.After.Day, l.q.After.ID); l.after != nil && (end == nil || bytes.Compare(key, end) < 0) {
+		end = key
 	}
 	return l.scanBack(bucketByDate, end, func(k, v []byte) (bool, error) {
 		if l.q.From != "" && string(k[:min(len(k), dayLength)]) < l.q.From {
@@ -158,11 +169,17 @@ func (l *list) add(id ledger.ID, day string, rank int, encoded []byte) error {
 	if err != nil {
 		return l.damaged(bucketByDate, dateKey(day, id), err)
 	}
-	if !l.inRange(ln.date) {
-		return nil
+	if l.inRange(ln.date) && (l.q.Person == "" || slices.Contains(ln.people, l.q.Person)) {
+		l.put(listed{rank, day, ln.summary(id, l.have, l.lang)})
 	}
-	l.out = append(l.out, listed{rank, day, ln.summary(id, l.have, l.lang)})
 	return nil
+}
+
+// put lists what comes after the place asked for.
+func (l *list) put(e listed) {
+	if l.after == nil || l.after.compare(e) < 0 {
+		l.out = append(l.out, e)
+	}
 }
 
 func (l *list) inRange(date string) bool {
@@ -262,10 +279,13 @@ func (l *list) addDraft(d *ledger.Draft, unit string) {
 			return
 		}
 	}
+	if l.q.Person != "" && !slices.Contains(peopleOf(&ledger.Record{}, d.Values), l.q.Person) {
+		return
+	}
 	date := dateOf(form, d.Values)
 	if !l.inRange(date) || (!l.q.Parent.IsZero() && parentOf(form, d.Values) != l.q.Parent) {
 		return
 	}
-	l.out = append(l.out, listed{rank, sortDay(date, d.ID.Millis()), ledger.Summary{ID: d.ID, Form: d.Form, Unit: unit,
+	l.put(listed{rank, sortDay(date, d.ID.Millis()), ledger.Summary{ID: d.ID, Form: d.Form, Unit: unit,
 		Status: ledger.StatusDraft, Title: heading(form, d.Form, d.Values).In(l.lang), Date: date, Updated: d.Updated, Left: d.Left}})
 }

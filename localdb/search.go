@@ -1,6 +1,7 @@
 package localdb
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -193,22 +194,41 @@ func (c *searchCache) apply(found []searchDoc) {
 func (s *Store) find(q wordQuery) ([]match, error) {
 	s.search.mu.Lock()
 	defer s.search.mu.Unlock()
-	if s.search.index == nil || s.search.index.worn() {
-		x := newSearchIndex()
-		err := s.view(func(r reader) error {
-			return r.scan(bucketSearch, nil, func(k, v []byte) (bool, error) {
-				d, err := decodeSearchDoc(k, v)
-				if err != nil {
-					return false, r.damaged(bucketSearch, k, err)
-				}
-				x.put(d)
-				return true, nil
-			})
-		})
-		if err != nil {
-			return nil, err
-		}
-		s.search.index = x
+	if err := s.readIndex(); err != nil {
+		return nil, err
 	}
 	return s.search.index.find(q), nil
+}
+
+// Warm makes the search ready, which otherwise the first search does. It may run beside everything
+// else; a search that comes in the meantime waits for it.
+func (s *Store) Warm() error {
+	s.search.mu.Lock()
+	defer s.search.mu.Unlock()
+	if err := s.readIndex(); err != nil {
+		return fmt.Errorf("read search: %w", err)
+	}
+	return nil
+}
+
+// readIndex reads the search into memory unless it is there; its caller holds the lock.
+func (s *Store) readIndex() error {
+	if s.search.index != nil && !s.search.index.worn() {
+		return nil
+	}
+	x := newSearchIndex()
+	err := s.view(func(r reader) error {
+		return r.scan(bucketSearch, nil, func(k, v []byte) (bool, error) {
+			d, err := decodeSearchDoc(k, v)
+			if err != nil {
+				return false, r.damaged(bucketSearch, k, err)
+			}
+			x.put(d)
+			return true, nil
+		})
+	})
+	if err == nil {
+		s.search.index = x
+	}
+	return err
 }

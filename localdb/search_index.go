@@ -33,6 +33,19 @@ type indexedDoc struct {
 type match struct {
 	id   ledger.ID
 	rank int
+	day  uint32 // yyyymmdd
+}
+
+// follows reports that the match comes after a place in the list.
+func (m match) follows(after ledger.Place) bool {
+	day := dayNumber(after.Day)
+	switch {
+	case m.rank != after.Rank:
+		return m.rank < after.Rank
+	case m.day != day:
+		return m.day < day
+	}
+	return compareIDs(m.id, after.ID) < 0
 }
 
 func newSearchIndex() *searchIndex {
@@ -91,7 +104,7 @@ func (x *searchIndex) find(q wordQuery) []match {
 	slices.Reverse(keys)
 	out := make([]match, len(keys))
 	for i, key := range keys {
-		out[i] = match{x.docs[uint32(key)].id, int(key >> 60)}
+		out[i] = match{x.docs[uint32(key)].id, int(key >> 60), x.docs[uint32(key)].day}
 	}
 	for i := 0; i < len(keys); {
 		j := i + 1

@@ -36,7 +36,7 @@ func New(o Options) Model {
 
 // Init loads the home screen and, if the options say so, begins to send.
 func (m Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.stack[0].open(m.app), m.notify(nil), m.verifyLater(), m.unfinished()}
+	cmds := []tea.Cmd{m.stack[0].open(m.app), m.notify(nil), m.verifyLater(), m.warmLater(), m.unfinished()}
 	if m.AutoSend {
 		cmds = append(cmds, m.beginSending())
 	}
@@ -134,6 +134,8 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		return a.leave()
 	case unfinishedMsg:
 		return a.offer(msg)
+	case warmMsg:
+		return a.warm()
 	case verifyMsg:
 		return a.verify()
 	case verifiedMsg:

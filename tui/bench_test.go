@@ -39,8 +39,8 @@ func BenchmarkKeypress(b *testing.B) {
 func BenchmarkBookKey(b *testing.B) {
 	d := newDriver(b, "vi").fill(100000).start(80, 24)
 	book := newBookScreen("")
-	book.limit = 200000
 	d.run(d.m.push(book))
+	book.list = d.store.bulk
 	took := make([]time.Duration, b.N)
 	b.ResetTimer()
 	for i := range b.N {

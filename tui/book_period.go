@@ -26,7 +26,7 @@ func (s *bookScreen) timeFilter(a *app) *choosingScreen {
 		}
 		c.options = append(c.options, option{title, func(a *app) tea.Cmd {
 			s.query.From, s.query.To, s.period = from, to, named
-			s.menu.at, s.limit = 0, firstWindow
+			s.menu.at = 0
 			return a.pop()
 		}})
 	}

@@ -83,16 +83,32 @@ func (f *fakeStore) List(q ledger.Query) ([]ledger.Summary, error) {
 		case q.Form != "" && s.Form != q.Form, q.Status != "" && s.Status != q.Status,
 			q.From != "" && s.Date < q.From, q.To != "" && s.Date > q.To,
 			!search.Empty() && search.MatchText(s.Title) == 0,
-			!q.Parent.IsZero() && !f.follows(s.ID, q.Parent):
+			!q.Parent.IsZero() && !f.follows(s.ID, q.Parent),
+			q.Person != "" && !slices.ContainsFunc(f.changes[s.ID], func(c *ledger.Change) bool { return c.Author == q.Person }):
 			continue
 		}
+		s.Place = ledger.Place{Day: s.Date, ID: s.ID}
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, func(a, b ledger.Summary) int { return cmp.Compare(b.Date, a.Date) })
+	if i := slices.IndexFunc(out, func(s ledger.Summary) bool { return s.ID == q.After.ID }); i >= 0 {
+		out = out[i+1:]
+	}
 	if q.Limit > 0 && len(out) > q.Limit {
 		out = out[:q.Limit]
 	}
 	return out, f.fail
+}
+
+func (f *fakeStore) People() (names []string, err error) {
+	for _, id := range f.order {
+		for _, c := range f.changes[id] {
+			if !slices.Contains(names, c.Author) {
+				names = append(names, c.Author)
+			}
+		}
+	}
+	return names, f.fail
 }
 
 func (f *fakeStore) own() []ledger.Summary {

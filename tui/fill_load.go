@@ -38,7 +38,7 @@ func (b beginning) load(a *app) func() (source, error) {
 		if !b.parent.IsZero() && form.ParentLink != "" {
 			values[form.ParentLink] = ledger.TextValue(b.parent.String())
 		}
-		src := source{form: form, draft: ledger.Draft{ID: id, Form: form.Name,
+		src := source{form: form, policy: who.Unit.Policy, draft: ledger.Draft{ID: id, Form: form.Name,
 			Version: form.Version, Values: values, Updated: now()}}
 		if src.titles, err = linkTitles(store, form, values); err != nil {
 			return src, err
@@ -64,7 +64,11 @@ func loadExisting(store Store, catalogue *ledger.Catalogue, id ledger.ID) (sourc
 	if e == nil {
 		return source{}, errNoRecord
 	}
-	src := source{rejected: e.Rejected}
+	who, err := store.Identity()
+	if err != nil {
+		return source{}, err
+	}
+	src := source{rejected: e.Rejected, policy: who.Unit.Policy}
 	switch {
 	case e.Draft != nil:
 		src.draft = *e.Draft

@@ -203,6 +203,12 @@ func (c *calmStore) List(q ledger.Query) ([]ledger.Summary, error) {
 	return c.Store.List(q)
 }
 
+func (c *calmStore) People() ([]string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.Store.People()
+}
+
 func (c *calmStore) Entry(id ledger.ID) (*ledger.Entry, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -37,6 +37,8 @@ type Options struct {
 	AutoSend bool
 	// Notices are told at the start, until they are read.
 	Notices []ledger.Words
+	// Warm makes the search ready once the first screen is drawn; nil: the first search does.
+	Warm func() error
 	// Verify looks at the whole store once the screens are open, until ctx ends, and says what
 	// there is to tell; nil looks at nothing.
 	Verify   func(ctx context.Context) []ledger.Words

@@ -43,7 +43,7 @@ func runForTest(file string) error {
 		Unit: ledger.Unit{ID: "chuong-nghia", Name: "Thôn Chương Nghĩa"}}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	err := Run(ctx, Options{Store: store, Catalogue: ledger.Default(), Lang: "vi", Now: time.Now, Version: "test"})
+	err := Run(ctx, Options{Store: &calmStore{Store: store}, Catalogue: ledger.Default(), Lang: "vi", Now: time.Now, Version: "test"})
 	var stored []ledger.Values
 	for _, changes := range store.changes {
 		stored = append(stored, ledger.Fold(changes).Values())

@@ -155,6 +155,9 @@ func (q *textQuestion) lines(width int) []string {
 	} else if echo := q.echo(); echo != "" {
 		lines = append(lines, indent("  ", wrap("= "+echo, width-2))...)
 	}
+	if q.slot.locked != nil && q.slot.locked() != "" {
+		lines = append(lines, indent("  ", wrap(q.slot.locked(), width-2))...)
+	}
 	if q.focused && q.fresh {
 		lines = append(lines, "  "+clip(q.a.lang.t(wTypeOver), width-2))
 	}

@@ -41,6 +41,7 @@ func (s *recordScreen) standsLines(a *app, width int) []string {
 	if means, ok := statusMeans[e.Status]; ok {
 		out = append(out, wrap(a.lang.t(means), width)...)
 	}
+	out = append(out, s.proposalLines(a, width)...)
 	if e.Draft != nil {
 		out = append(out, wrap(a.lang.t(wHasDraft, a.lang.moment(e.Draft.Updated, a.Now())), width)...)
 	}

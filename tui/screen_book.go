@@ -7,7 +7,7 @@ import (
 )
 
 // bookScreen lists the records and drafts, newest first or, with a search, best match first. It
-// asks the store for a window of lines and for a larger one when the cursor comes near its end.
+// asks the store for a page of lines and for the next one when the cursor comes near the end.
 type bookScreen struct {
 	query  ledger.Query
 	search editor
@@ -15,31 +15,41 @@ type bookScreen struct {
 	menu   menu
 	page   int
 
-	asked   int // the window on its way, 0 for none
-	again   bool
-	limit   int
+	asked   int  // the page on its way, 0 for none
+	follows bool // it goes on where the list ends
+	limit   int  // how long it may be
+	again   bool // ask anew when it is here
+	people  int  // the question for names on its way
 	list    []ledger.Summary
+	more    bool // there are lines after the list
 	loaded  bool
 	failure error
 }
 
 const (
-	firstWindow = 200
-	nearEnd     = 60 // lines before the end at which more is asked for
+	pageOfBook = 200
+	nearEnd    = 60 // lines before the end at which more is asked for
 )
 
 func newBookScreen(status ledger.Status) *bookScreen {
-	return &bookScreen{query: ledger.Query{Status: status}, limit: firstWindow}
+	return &bookScreen{query: ledger.Query{Status: status}}
 }
 
-// open asks for the lines; while an answer is on its way it is asked again afterwards.
+// open asks for the lines anew, as far as the cursor has come; while an answer is on its way it is
+// asked again afterwards.
 func (s *bookScreen) open(a *app) tea.Cmd {
 	if s.asked != 0 {
 		s.again = true
 		return nil
 	}
+	return s.ask(a, ledger.Place{}, s.menu.at+pageOfBook)
+}
+
+// ask asks for a page after a place.
+func (s *bookScreen) ask(a *app, after ledger.Place, limit int) tea.Cmd {
 	q, store := s.query, a.Store
-	q.Search, q.Limit = s.search.text, s.limit
+	q.Search, q.After, q.Limit = s.search.text, after, limit
+	s.follows, s.limit = after != (ledger.Place{}), limit
 	var cmd tea.Cmd
 	s.asked, cmd = ask(a, func() ([]ledger.Summary, error) { return store.List(q) })
 	return cmd
@@ -49,6 +59,8 @@ func (s *bookScreen) update(a *app, msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case reply[[]ledger.Summary]:
 		return s.receive(a, msg)
+	case reply[[]string]:
+		return s.choosePerson(a, msg)
 	case sentMsg, droppedMsg:
 		return s.open(a)
 	case tea.KeyMsg:
@@ -68,6 +80,10 @@ func (s *bookScreen) receive(a *app, r reply[[]ledger.Summary]) tea.Cmd {
 	}
 	s.loaded, s.failure = true, r.err
 	if r.err == nil {
+		s.more = len(r.value) == s.limit
+		if s.follows {
+			r.value = append(s.list, r.value...)
+		}
 		s.list = r.value
 	}
 	s.menu.keep(len(s.list))
@@ -93,13 +109,14 @@ func (s *bookScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 		return a.push(s.statusFilter(a))
 	case tea.KeyF6:
 		return a.push(s.timeFilter(a))
+	case tea.KeyF7:
+		return s.personFilter(a)
 	case tea.KeyF5:
 		return tea.Batch(a.push(&sendScreen{}), a.sendNow())
 	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
 		s.menu.key(k, len(s.list), s.page)
-		if len(s.list) == s.limit && s.menu.at > len(s.list)-nearEnd {
-			s.limit *= 2
-			return s.open(a)
+		if s.more && s.asked == 0 && s.menu.at > len(s.list)-nearEnd {
+			return s.ask(a, s.list[len(s.list)-1].Place, pageOfBook)
 		}
 		return nil
 	}
@@ -112,7 +129,7 @@ func (s *bookScreen) press(a *app, k tea.KeyMsg) tea.Cmd {
 
 // anew begins the list from its top.
 func (s *bookScreen) anew(a *app) tea.Cmd {
-	s.menu.at, s.limit = 0, firstWindow
+	s.menu.at = 0
 	return s.open(a)
 }
 
@@ -124,7 +141,7 @@ func (s *bookScreen) formFilter(a *app) *choosingScreen {
 		}
 		c.options = append(c.options, option{title, func(a *app) tea.Cmd {
 			s.query.Form = name
-			s.menu.at, s.limit = 0, firstWindow
+			s.menu.at = 0
 			return a.pop()
 		}})
 	}
@@ -143,7 +160,7 @@ func (s *bookScreen) statusFilter(a *app) *choosingScreen {
 		}
 		c.options = append(c.options, option{title, func(a *app) tea.Cmd {
 			s.query.Status = status
-			s.menu.at, s.limit = 0, firstWindow
+			s.menu.at = 0
 			return a.pop()
 		}})
 	}
@@ -165,11 +182,14 @@ func (s *bookScreen) heading(a *app) (left, right string) {
 	if s.period != "" {
 		left += " · " + s.period
 	}
+	if s.query.Person != "" {
+		left += " · " + s.query.Person
+	}
 	if !s.loaded {
 		return left, a.lang.t(wReading)
 	}
 	n := a.lang.count(len(s.list), nRecord)
-	if len(s.list) == s.limit {
+	if s.more {
 		n = a.lang.t(wAtLeast, n)
 	}
 	return left, n
@@ -198,7 +218,7 @@ func (s *bookScreen) body(a *app, width, height int) content {
 }
 
 func (s *bookScreen) nothing() say {
-	if s.search.text == "" && s.query.Form == "" && s.query.Status == "" && s.period == "" {
+	if s.search.text == "" && s.query.Form == "" && s.query.Status == "" && s.query.Person == "" && s.period == "" {
 		return wBookEmpty
 	}
 	return wNothingFound
@@ -261,7 +281,7 @@ func (s *bookScreen) standing(a *app, width int) []string {
 
 func (s *bookScreen) keys(a *app) []hint {
 	t := a.lang.t
-	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)}, {"F6", t(wKeyFilterTime)},
+	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)}, {"F6", t(wKeyFilterTime)}, {"F7", t(wKeyFilterPerson)},
 		{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 

@@ -42,6 +42,27 @@ type verifyMsg struct{}
 
 const verifyAfter = 20 * time.Second
 
+// warmAfter lets the first screen come before the search is read.
+const warmAfter = 300 * time.Millisecond
+
+// warmMsg says that it is time to make the search ready.
+type warmMsg struct{}
+
+func (a *app) warmLater() tea.Cmd {
+	if a.Warm == nil {
+		return nil
+	}
+	return a.after(warmAfter, warmMsg{})
+}
+
+// warm makes the search ready. What is wrong with it shows at the first search.
+func (a *app) warm() tea.Cmd {
+	return func() tea.Msg {
+		_ = a.Warm()
+		return nil
+	}
+}
+
 func (a *app) verifyLater() tea.Cmd {
 	if a.Verify == nil {
 		return nil

@@ -170,6 +170,9 @@ func (s *summaryScreen) body(a *app, width, height int) content {
 		if row.handIn {
 			put(a.rowLines(chosen, clip(a.lang.t(s.action()), width-2))...)
 			c.add(indent("  ", wrap(a.lang.t(wReviewAdvice), width-2))...)
+			if hint := ses.lockedHint(); hint != "" {
+				c.add(indent("  ", wrap(hint, width-2))...)
+			}
 			for _, change := range ses.corrections() {
 				c.add(indent("  ", wrap(a.lang.t(wNowWritten, change), width-2))...)
 			}

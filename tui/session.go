@@ -28,6 +28,7 @@ type session struct {
 	relevant func(string) bool
 	values   ledger.Values // raw answers with everything computed
 
+	policy     ledger.Policy // of the unit's reporting
 	writer     *draftWriter
 	last       *lastRecord       // what "as last time" copies
 	titles     map[string]string // of linked records, by id
@@ -52,12 +53,13 @@ type source struct {
 	rejected *ledger.Rejection
 	titles   map[string]string // of linked records, by id
 	last     *lastRecord       // of a new record: the newest of its form
+	policy   ledger.Policy     // of the unit's reporting
 }
 
 func newSession(a *app, src source) *session {
 	s := &session{a: a, form: src.form, id: src.draft.ID, edits: src.draft.Edits,
 		slots: map[string]*slot{}, writer: &draftWriter{store: a.Store}, stored: src.draft.Open,
-		last: src.last, titles: src.titles}
+		last: src.last, titles: src.titles, policy: src.policy}
 	values := src.draft.Values.Clone()
 	if src.record != nil {
 		s.seen = src.record.Values()
@@ -77,6 +79,9 @@ func newSession(a *app, src source) *session {
 			if f.Type == ledger.TypeRecord {
 				sl.title = src.titles[sl.value.Text]
 			}
+			if f.Name == src.form.DateField {
+				sl.locked = s.lockedHint
+			}
 			s.slots[f.Name] = sl
 			s.pager.questions[f.Name] = newQuestion(a, s.env, sl)
 		}
@@ -90,6 +95,11 @@ func newSession(a *app, src source) *session {
 		s.at.field = q.GetKey()
 	}
 	return s
+}
+
+// lockedHint says what becomes of the record when its day lies in a locked period, "" when not.
+func (s *session) lockedHint() string {
+	return s.a.lang.w(s.policy.LockedHint(s.form, s.values, s.a.today()))
 }
 
 // readTyped takes over the text of answers that were not understood when the draft was saved.

@@ -13,10 +13,11 @@ import (
 // slot is one question's answer while it is being written: what a question on the screen reads and
 // writes. Its owner (a form's session, or one row of a repeat) fills in what depends on others.
 type slot struct {
-	field *ledger.Field
-	value ledger.Value
-	typed string          // what stands in the box, of answers that are typed
-	fault *ledger.Problem // why typed is not an answer yet
+	locked func() string // of the field that places the record: what to tell of a day in a locked period, "" for nothing
+	field  *ledger.Field
+	value  ledger.Value
+	typed  string          // what stands in the box, of answers that are typed
+	fault  *ledger.Problem // why typed is not an answer yet
 
 	rowTyped []map[string]string // of a repeat: text of its cells that is not an answer yet
 	title    string              // of a link: what the linked record is called

@@ -11,7 +11,10 @@ type Store interface {
 	Identity() (ledger.Identity, error)
 	Status() (ledger.SyncStatus, error)
 
+	// List gives lines; a page that follows another asks with the Place of its last line.
 	List(ledger.Query) ([]ledger.Summary, error)
+	// People are the names that lists can be narrowed to, the most frequent first.
+	People() ([]string, error)
 	// Entry reads one record or draft whole; a nil Entry means there is none of that id.
 	Entry(id ledger.ID) (*ledger.Entry, error)
 

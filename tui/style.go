@@ -5,7 +5,12 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
+
+	"github.com/nghia-hung/sothon/tui/quiet"
 )
+
+// unasked: the packages that would have asked the terminal have been initialised.
+var _ = quiet.Restore()
 
 // styles are the few ways text stands out. Colours are the terminal's own sixteen, and whatever
 // they say, words say too; without colour (NO_COLOR) bold and reverse remain.

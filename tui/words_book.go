@@ -43,4 +43,8 @@ var (
 	wKeyFilterTime = say{"lọc thời gian", "time"}
 	wFilterTime    = say{"Chỉ xem phiếu của", "Show only records of"}
 	wAllTime       = say{"Mọi lúc", "All time"}
+
+	wKeyFilterPerson = say{"lọc người", "person"}
+	wFilterPerson    = say{"Chỉ xem phiếu của người báo, người ghi", "Show only what this person reported or wrote"}
+	wAllPeople       = say{"Mọi người", "Everybody"}
 )

@@ -111,7 +111,7 @@ func residentMemory(b *testing.B, pid int) int {
 // BenchmarkFirstFrame compares the first frame of the screens over a full ledger with that of the
 // smallest Bubble Tea program, both in a real pty.
 func BenchmarkFirstFrame(b *testing.B) {
-	for _, n := range []int{0, 10_000} {
+	for _, n := range []int{0, 10_000, 100_000} {
 		b.Run(fmt.Sprint("records=", n), func(b *testing.B) {
 			home := fillHome(b, n)
 			var minimal, ours time.Duration

@@ -27,8 +27,8 @@ type tab struct {
 	shots string
 }
 
-// patience ends a test whose browser hangs; no result depends on it.
-const patience = 4 * time.Minute
+// browsing ends a test whose browser hangs; no result depends on it.
+const browsing = 4 * time.Minute
 
 // openTab starts a browser with its own profile, with or without JavaScript.
 func openTab(t *testing.T, url string, script bool) *tab {
@@ -42,7 +42,7 @@ func openTab(t *testing.T, url string, script bool) *tab {
 	t.Cleanup(stop)
 	browser, quit := chromedp.NewContext(allocator)
 	t.Cleanup(quit)
-	ctx, cancel := context.WithTimeout(browser, patience)
+	ctx, cancel := context.WithTimeout(browser, browsing)
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx, url: url, axe: string(axe), shots: os.Getenv("SOTHON_SHOTS")}
 	b.act("start the browser", chromedp.Navigate("about:blank"), chromedp.Func(func(ctx context.Context, tg *chromedp.Target) error {

@@ -25,6 +25,7 @@ func (a *app) addCommand() *cobra.Command {
 type added struct {
 	IDs      []ledger.ID `json:"ids"`
 	Problems []faultJSON `json:"problems"`
+	Notes    []string    `json:"notes,omitempty"` // what to know of records that were written
 }
 
 // add writes records, each wholly or not at all.
@@ -57,6 +58,9 @@ func (a *app) add(formName string, in answers, draft bool) error {
 				continue
 			}
 			out.IDs = append(out.IDs, id)
+			if err := a.lockedNote(store, id, &out.Notes); err != nil {
+				return err
+			}
 			if !a.JSON {
 				fmt.Fprintln(a.Stdout, id)
 			}

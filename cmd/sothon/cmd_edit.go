@@ -33,6 +33,7 @@ type edited struct {
 	ID       ledger.ID     `json:"id"`
 	Status   ledger.Status `json:"status"`
 	Problems []faultJSON   `json:"problems"`
+	Notes    []string      `json:"notes,omitempty"` // what to know of the record
 }
 
 func (a *app) edit(typed string, e edit) error {
@@ -95,6 +96,11 @@ func (a *app) editDone(store *localdb.Store, id ledger.ID, said ledger.Words, fa
 		out.Status = entry.Status
 	}
 	a.report(faults, &out.Problems)
+	if len(faults) == 0 {
+		if err := a.lockedNote(store, id, &out.Notes); err != nil {
+			return err
+		}
+	}
 	if a.JSON {
 		if err := a.PutJSON(out); err != nil {
 			return err

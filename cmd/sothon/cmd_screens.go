@@ -33,6 +33,7 @@ func (a *app) screens(ctx context.Context) error {
 			o.Notices = append(o.Notices, n.Words())
 		}
 		o.SaveText = a.saveText
+		o.Warm = store.Warm
 		o.Verify = func(ctx context.Context) []ledger.Words { return a.verify(ctx, store) }
 		for {
 			err := a.showBook(ctx, store, o)

@@ -93,7 +93,7 @@ func (a *app) tellRecord(e *ledger.Entry, doc document) {
 	}
 	fmt.Fprintf(a.Stdout, "%s\n%s · %s · %s\n\n", doc.Title, title, sayOut.statuses()[e.Status].In(a.Lang), doc.ID)
 	if e.Record.Proposed() {
-		a.Put(sayPeriod.Proposal, e.Record.ProposalWords())
+		a.tellProposal(form, e.Record)
 	}
 	var t cli.Table
 	for _, name := range orderedFields(form, doc.Values) {

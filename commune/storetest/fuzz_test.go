@@ -27,7 +27,9 @@ func (l *little) Begin(_ context.Context, c commune.Commune, _ commune.User) err
 
 func (l *little) View(context.Context, func(commune.View) error) error { return nil }
 
-func (l *little) SumAgain(context.Context, [32]byte, func(commune.Row) []ledger.Add) error { return nil }
+func (l *little) SumAgain(context.Context, [32]byte, func(commune.Row) []ledger.Add) error {
+	return nil
+}
 
 func (l *little) Setting(context.Context, string) (string, error) { return "", nil }
 

@@ -213,6 +213,11 @@ func (s *sitting) sumUp() (next int, err error) {
 			s.put(q.field.Label.In(s.Lang) + ": " + s.shown(q.field, v))
 		}
 	}
+	if own, err := s.Store.Identity(); err == nil {
+		if hint := own.Unit.Policy.LockedHint(s.form, values, s.env().Today).In(s.Lang); hint != "" {
+			s.put(hint)
+		}
+	}
 	for _, p := range problems {
 		s.say(wProblem, p.Message.In(s.Lang))
 	}
