@@ -31,7 +31,7 @@ func barChart(title string, bars []bar) template.HTML {
 	}
 	esc := template.HTMLEscapeString
 	var s strings.Builder
-	fmt.Fprintf(&s, `<svg class="chart" viewBox="0 0 %d %d" role="img" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,
+	fmt.Fprintf(&s, `<svg class="chart" viewBox="0 0 %d %d" role="group" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,
 		chartWidth, len(bars)*chartRow+4, esc(title))
 	fmt.Fprintf(&s, `<line class="zero" x1="%d" y1="0" x2="%d" y2="%d"/>`, chartLabel, chartLabel, len(bars)*chartRow+4)
 	for i, b := range bars {

@@ -71,6 +71,12 @@ type terminal struct {
 
 func openTerminal(t *testing.T, width, height int, env ...string) *terminal {
 	t.Helper()
+	return openTerminalThat(t, true, width, height, env...)
+}
+
+// openTerminalThat opens a terminal that answers the program's questions or is silent.
+func openTerminalThat(t *testing.T, answers bool, width, height int, env ...string) *terminal {
+	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +89,11 @@ func openTerminal(t *testing.T, width, height int, env ...string) *terminal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go io.Copy(term.file, term.screen)
+	replies := io.Discard
+	if answers {
+		replies = term.file
+	}
+	go io.Copy(replies, term.screen)
 	go term.watch()
 	go func() { term.ended <- term.cmd.Wait() }()
 	t.Cleanup(func() {

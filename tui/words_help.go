@@ -25,8 +25,8 @@ var (
 		"Chọn loại phiếu hợp với việc vừa làm. Mỗi việc một phiếu. Ví dụ: họp thôn nói về VNeID là «Buổi tuyên truyền»; lớp dạy ủ phân là «Tập huấn».",
 		"Choose the kind that fits what was done. One record for each. For example: a meeting about VNeID is an outreach session, a class on compost a training."}
 	wHelpBook = say{
-		"Sổ đã ghi, phiếu mới nhất ở trên. Gõ vài chữ là tìm, có dấu hay không dấu đều được. F3 chỉ xem một loại phiếu, F4 chỉ xem một tình trạng. F6 chỉ xem một tháng, một quý hay một năm. Tìm được cả tên người ghi. Ví dụ: gõ cay may là thấy «Tập huấn cấy máy».",
-		"The book, newest first. Type some letters to search, with or without marks. F3 shows one kind only, F4 one status only. F6 shows one month, quarter or year only. Names of people are found too. For example cay may finds “Tập huấn cấy máy”."}
+		"Sổ đã ghi, phiếu mới nhất ở trên. Gõ vài chữ là tìm, có dấu hay không dấu đều được. F3 chỉ xem một loại phiếu, F4 chỉ xem một tình trạng. F6 chỉ xem một tháng, một quý hay một năm; F7 chỉ xem của một người. Ví dụ: gõ cay may là thấy «Tập huấn cấy máy».",
+		"The book, newest first. Type some letters to search, with or without marks. F3 shows one kind only, F4 one status only. F6 shows one month, quarter or year only, F7 one person. For example cay may finds “Tập huấn cấy máy”."}
 	wHelpRecord = say{
 		"Một phiếu: những gì đã ghi, tin nhắn với xã, và ai đã sửa gì. Sửa phiếu không xóa phần cũ. Rút lại là không tính phiếu này nữa, sổ vẫn giữ. Lỡ sửa nhầm thì bấm Ctrl+Z để hoàn tác lần ghi cuối. F7 chép phiếu thành tin Zalo. Ví dụ lịch sử: «Trong đó nữ: 30 → 24».",
 		"One record: what was written, messages with the office, and who changed what. A correction does not delete what was there. A withdrawn record is not counted but kept. Ctrl+Z undoes the last act, F7 copies the record as a message. An example of the history: “Women: 30 → 24”."}

@@ -144,7 +144,7 @@ func (j journey) difficulties() {
 	j.sees("Đã trả lời.", "Tuần sau nạo vét kênh", "kênh.png")
 	j.looks(j.name + "difficulty")
 	j.s.exchange()
-	if said := string(j.s.run("sothon", "list", "kho_khan", "--json")); !strings.Contains(said, "dang_xu_ly") {
+	if said := string(j.s.run("sothon", "list", "--json")); !strings.Contains(said, "dang_xu_ly") {
 		j.t.Errorf("the village does not see the new state: %s", said)
 	}
 }

@@ -143,11 +143,12 @@ func (b *tab) fill(within string, pairs ...string) {
 	b.t.Helper()
 	for i := 0; i < len(pairs); i += 2 {
 		field := fmt.Sprintf(`%s//*[(self::input or self::select or self::textarea) and not(@type="hidden") and @name=%q]`, within, pairs[i])
-		b.act("fill "+pairs[i], chromedp.WaitVisible(field), chromedp.SetValue(field, ""), chromedp.Focus(field))
+		b.act("fill "+pairs[i], chromedp.WaitVisible(field), chromedp.Focus(field))
 		if evaluate[bool](b, `document.activeElement.matches("select")`) {
 			b.act("choose "+pairs[i], chromedp.SetValue(field, pairs[i+1]))
 			continue
 		}
+		evaluate[bool](b, `(document.activeElement.value = "") === ""`)
 		b.act("fill "+pairs[i], chromedp.SendKeys(field, pairs[i+1]))
 	}
 }

@@ -126,8 +126,8 @@ func (m *model) alike(l *notebook) {
 		}
 		row, _, err := m.store.Record(context.Background(), id)
 		m.must(err)
-		if shown, kept := e.Record.Values(), row.Values; !maps.EqualFunc(shown, kept, ledger.Value.Equal) {
-			m.t.Fatalf("%s, record %s shows %v, the commune %v", l.name, id, shown, kept)
+		if shown, kept := e.Record.Counted(), row.Values; !maps.EqualFunc(shown, kept, ledger.Value.Equal) {
+			m.t.Fatalf("%s, record %s counts %v, the commune %v", l.name, id, shown, kept)
 		}
 	}
 }
@@ -138,6 +138,12 @@ func facts(r *ledger.Record) string {
 	values := r.Values()
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		s += fmt.Sprintf("\n%s = %v %v", name, values[name], r.Fields[name].Bases())
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Accepted)) {
+		v := r.Accepted[name]
+		if !v.Equal(values[name]) {
+			s += fmt.Sprintf("\n%s counts as %v", name, v)
+		}
 	}
 	return s
 }

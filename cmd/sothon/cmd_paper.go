@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nghia-hung/sothon/commune/report"
+	"github.com/nghia-hung/sothon/commune/report/village"
 )
 
 func (a *app) paperCommand() *cobra.Command {
@@ -16,8 +17,22 @@ func (a *app) paperCommand() *cobra.Command {
 	return cmd
 }
 
-// paper writes a form to be filled in by hand; without a name the file is called after the form.
+// cheatSheet is the name by which "sothon paper" knows the cheat sheet.
+const cheatSheet = "huong-dan"
+
+// paper writes a form to be filled in by hand, or the cheat sheet; without a name the file is called
+// after it.
 func (a *app) paper(name, file string) error {
+	if name == cheatSheet {
+		if file == "" {
+			file = "bang-nho.pdf"
+		}
+		if err := writeFile(file, func(w io.Writer) error { return village.WriteCheatSheet(w, a.Lang) }); err != nil {
+			return err
+		}
+		a.Put(sayPaper.Cheat, file)
+		return nil
+	}
 	form, err := findForm(name)
 	if err != nil {
 		return err

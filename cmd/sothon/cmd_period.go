@@ -30,7 +30,7 @@ func (a *app) periodCommand() *cobra.Command {
 	closing.Flags().BoolVar(&said.none, "nil", false, sayPeriod.FlagNil.In(a.Lang))
 	closing.Flags().BoolVar(&said.complete, "complete", false, sayPeriod.FlagComplete.In(a.Lang))
 	closing.Flags().BoolVar(&said.reopen, "reopen", false, sayPeriod.FlagReopen.In(a.Lang))
-	cmd.AddCommand(a.WithJSON(closing))
+	cmd.AddCommand(a.WithJSON(closing), a.summaryCommand())
 	return a.WithJSON(cmd)
 }
 

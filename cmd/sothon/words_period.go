@@ -7,7 +7,8 @@ import (
 
 // What is said about reporting periods.
 var sayPeriod = struct {
-	Help, Close, Person                                      cli.Help
+	Help, Close, Summary, Person                             cli.Help
+	FlagSummary, SummaryWritten, BadSummary                  ledger.Words
 	FlagFrom, BadPerson, BadDay, PersonSet                   ledger.Words
 	FlagNil, FlagComplete, FlagReopen, OneOutcome            ledger.Words
 	Line, Late, Form, Drafts, Waiting, Missing               ledger.Words
@@ -25,6 +26,14 @@ var sayPeriod = struct {
 		Long: ledger.Words{
 			Vi: "Chốt một kỳ, ví dụ 2026-06 (tháng 6), 2026-Q2, 2026-H1, 2026. Chốt khác đi thì lời chốt trước được thay; --reopen bỏ chốt. Lời chốt được gửi về xã như một phiếu.",
 			En: "Closes a period, for example 2026-06 (June), 2026-Q2, 2026-H1, 2026. Closing it differently replaces what was said before; --reopen takes it back. It is sent to the office as a record is."}},
+	Summary: cli.Help{
+		Short: ledger.Words{Vi: "in tóm tắt một kỳ ra một trang giấy", En: "a summary of a period on one page"},
+		Long: ledger.Words{
+			Vi: "Viết tóm tắt một kỳ của đơn vị ra tệp để in: đã ghi gì, cộng lại bao nhiêu, danh sách phiếu, việc còn thiếu, đã chốt và đã gửi tới đâu. Tên tệp có đuôi .pdf là trang A4, .txt là chữ.",
+			En: "Writes the unit's own summary of a period to be printed: what was recorded, the sums, the records, what is missing, how it was closed and how far it was sent. A name ending in .pdf gives an A4 page, .txt plain text."}},
+	FlagSummary:    ledger.Words{Vi: "tệp `FILE` sẽ viết, đuôi .pdf hoặc .txt (nếu không: tom-tat-KỲ.pdf)", En: "the `FILE` to write, ending in .pdf or .txt (else tom-tat-PERIOD.pdf)"},
+	SummaryWritten: ledger.Words{Vi: "Đã viết tóm tắt kỳ %s vào %s.", En: "The summary of the period %s is in %s."},
+	BadSummary:     ledger.Words{Vi: "Tên tệp «%s» phải có đuôi .pdf hoặc .txt. Ví dụ: sothon period summary 2026-06 -o thang-6.pdf", En: "The file name “%s” must end in .pdf or .txt. For example: sothon period summary 2026-06 -o june.pdf"},
 	Person: cli.Help{
 		Short: ledger.Words{Vi: "ghi tên người báo cáo, khi có trưởng thôn mới", En: "say who reports, when another head takes over"}},
 	FlagFrom:     ledger.Words{Vi: "từ `ngày` nào (mặc định: hôm nay)", En: "from which `day` on (default: today)"},

@@ -25,7 +25,8 @@ func (s Summary) WriteText(w io.Writer, lang string) error {
 		putLines(&b, pad(r.left, textLabel), wrap(r.middle, textWidth-textLabel), "")
 	}
 	for i, part := range s.sections(lang) {
-		fmt.Fprintf(&b, "\n%d. %s\n", i+1, part.title)
+		b.WriteString("\n")
+		putLines(&b, fmt.Sprintf("%d. ", i+1), wrap(part.title, textWidth-3), "")
 		if part.text != "" {
 			putLines(&b, "   ", wrap(part.text, textWidth-3), "")
 		}

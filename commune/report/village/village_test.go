@@ -36,7 +36,7 @@ func sample(t *testing.T, more int) Summary {
 	add("mo_hinh_cap_nhat", "2026-06-10", "Ốc nhồi: vụ xuân", ledger.StatusSent, ledger.Values{"loi_nhuan": n(12_000_000)})
 	add("tuyen_truyen", "2026-06-12", "Họp xóm ghi trùng", ledger.StatusRejected, ledger.Values{"tong_so": n(1_000)})
 	for i := range more {
-		add("tuyen_truyen", "2026-06-15", "Buổi mẫu "+strings.Repeat("rất dài ", i%9), ledger.StatusSent, ledger.Values{"tong_so": n(10)})
+		add("tuyen_truyen", "2026-06-11", "Buổi mẫu "+strings.Repeat("rất dài ", i%9), ledger.StatusSent, ledger.Values{"tong_so": n(10)})
 	}
 	period, err := ledger.ParsePeriod("2026-Q2")
 	if err != nil {
@@ -69,7 +69,7 @@ func textOf(t *testing.T, s Summary, lang string) string {
 // sum, and what was not proven received is not called received.
 func TestSummaryTells(t *testing.T) {
 	text := textOf(t, sample(t, 0), "vi")
-	for _, want := range []string{"Quý II năm 2026 (01/04/2026–30/06/2026)", "Xóm 1 (mẫu) (Nghĩa Châu), xã Nghĩa Hưng (mẫu)",
+	for _, want := range []string{"Quý II năm 2026 (15/03/2026–14/06/2026)", "Xóm 1 (mẫu) (Nghĩa Châu), xã Nghĩa Hưng (mẫu)",
 		"đã gửi đủ (10:20 01/07/2026, Nguyễn Văn Mẫu)", "5 trong 6 phiếu; còn 1 phiếu nằm trên máy thôn",
 		"Số lượt người dự", "83 lượt người", "6 lượt", "Số mô hình mới trong kỳ", "1 mô hình", "500.000 đồng", "12.000.000 đồng",
 		"02/04/2026  Họp xóm: VNeID mức 2", "xã đã duyệt", "chờ gửi", "xã chưa tính", "tập huấn", "(ký, ghi rõ họ tên)"} {
@@ -94,7 +94,7 @@ func TestSummaryOfNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := textOf(t, s, "vi")
-	for _, want := range []string{"không phát sinh", "Không có phiếu nào", "không có phiếu nào để gửi", "sáng kiến, giải pháp hoặc mô hình mới"} {
+	for _, want := range []string{"không phát sinh", "Không có phiếu nào", "không có phiếu nào để gửi", "Ngày hội sáng tạo (riêng hoặc lồng ghép)"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
