@@ -84,7 +84,7 @@ func openTerminalThat(t *testing.T, answers bool, width, height int, env ...stri
 	term := &terminal{t: t, screen: vt.NewEmulator(width, height), drawn: make(chan struct{}, 1),
 		ended: make(chan error, 1), result: filepath.Join(t.TempDir(), "result.json")}
 	term.cmd = exec.Command(exe)
-	term.cmd.Env = append(os.Environ(), append(env, ptyResult+"="+term.result, "TERM=xterm-256color")...)
+	term.cmd.Env = append(append(os.Environ(), ptyResult+"="+term.result, "TERM=xterm-256color"), env...)
 	term.file, err = pty.StartWithSize(term.cmd, &pty.Winsize{Rows: uint16(height), Cols: uint16(width)})
 	if err != nil {
 		t.Fatal(err)
