@@ -259,7 +259,7 @@ func (y *year) check(label string) {
 	}
 }
 
-// TestYearByPlainLoops makes up two years, with joint events, corrections, withdrawals and approvals, and
+// TestYearByPlainLoops makes up two years, with joint events, withdrawals and approvals, and
 // recomputes the figures of every kind of period by loops that share no code with the indicators.
 func TestYearByPlainLoops(t *testing.T) {
 	y := newYear(t)
@@ -274,7 +274,7 @@ func TestYearByPlainLoops(t *testing.T) {
 	}
 }
 
-// upset merges, withdraws, approves and corrects some of the year's records.
+// upset merges, withdraws and approves some of the year's records.
 func upset(t *testing.T, y *year) {
 	t.Helper()
 	ctx := context.Background()
