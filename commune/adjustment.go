@@ -66,7 +66,7 @@ func (o *Office) Adjustments(ctx context.Context, label string) ([]Adjustment, e
 		if !locked || o.rules.catalogue.System(row.Form) {
 			continue
 		}
-		a, changed, err := o.adjusted(p, shut, logged)
+		a, changed, err := o.adjusted(p, logged, func(l Logged) bool { return !shut.After(l.Number, l.Received) })
 		if err != nil {
 			return nil, err
 		}
@@ -88,22 +88,67 @@ func firstLock(events []ledger.LockEvent, label string) (uint64, bool) {
 	return 0, false
 }
 
-// adjusted compares a record as it was when the period was locked with what it is now.
-func (o *Office) adjusted(p ledger.Period, shut ledger.Shut, logged []Logged) (a Adjustment, changed bool, err error) {
+// adjusted compares a record as it was by the changes that were known when the period was closed with what
+// all its changes make of it.
+func (o *Office) adjusted(p ledger.Period, logged []Logged, known func(Logged) bool) (a Adjustment, changed bool, err error) {
 	changes, err := decoded(logged)
 	if err != nil {
 		return a, false, err
 	}
-	var then []*ledger.Change
-	var thenLogged []Logged
+	rows := rowsOf{rules: o.rules, changes: changes, logged: logged}
+	a, changed = adjustment(p, rows.where(known), rows.where(func(Logged) bool { return true }))
+	a.tell(changes, logged, known)
+	return a, changed, nil
+}
+
+// rowsOf folds some of a record's changes.
+type rowsOf struct {
+	rules   rules
+	changes []*ledger.Change
+	logged  []Logged
+}
+
+// where is the record by the changes that are known, the zero Row when none are. What has been erased since
+// is gone from all.
+func (r rowsOf) where(known func(Logged) bool) Row {
+	var changes []*ledger.Change
+	var logged []Logged
+	some := false
+	for i, l := range r.logged {
+		in := known(l)
+		if some = some || in; in || r.changes[i].Kind == ledger.KindErase {
+			changes, logged = append(changes, r.changes[i]), append(logged, l)
+		}
+	}
+	if !some {
+		return Row{}
+	}
+	return r.rules.row(changes, logged)
+}
+
+// adjustment tells what it means for a period that a record was one thing and is another now.
+func adjustment(p ledger.Period, before, now Row) (a Adjustment, changed bool) {
+	in := func(r Row) bool {
+		return !r.ID.IsZero() && r.Status.Counts() && p.Contains(r.Placed()) && (len(r.Merge) == 0 || r.Merge[0] == r.ID)
+	}
+	a.Record, a.Form, a.Title, a.Date = now.ID, now.Form, now.Title, now.Placed()
+	switch was, is := in(before), in(now); {
+	case !was && is:
+		a.Kind, a.Before, a.After = Added, ledger.Values{}, now.Values
+	case was && !is:
+		a.Kind, a.Before, a.After, a.Date = Withdrawn, before.Values, ledger.Values{}, before.Placed()
+	case was && is:
+		a.Kind = Corrected
+		a.Before, a.After = differences(before.Values, now.Values)
+	}
+	return a, a.Kind != "" && len(a.Before)+len(a.After) > 0
+}
+
+// tell says who changed the record last, when, and in what words, by the changes that were not known.
+func (a *Adjustment) tell(changes []*ledger.Change, logged []Logged, known func(Logged) bool) {
 	var words []string
 	for i, l := range logged {
-		if changes[i].Kind == ledger.KindErase {
-			then, thenLogged = append(then, changes[i]), append(thenLogged, l)
-			continue
-		}
-		if !shut.After(l.Number, l.Received) {
-			then, thenLogged = append(then, changes[i]), append(thenLogged, l)
+		if known(l) || changes[i].Kind == ledger.KindErase {
 			continue
 		}
 		a.At, a.By = l.Received, changes[i].Author
@@ -111,23 +156,7 @@ func (o *Office) adjusted(p ledger.Period, shut ledger.Shut, logged []Logged) (a
 			words = append(words, text)
 		}
 	}
-	now := o.rules.row(changes, logged)
-	var before Row
-	if len(then) > 0 {
-		before = o.rules.row(then, thenLogged)
-	}
-	in := func(r Row) bool { return !r.ID.IsZero() && r.Status.Counts() && p.Contains(r.Placed()) }
-	a.Record, a.Form, a.Title, a.Date, a.Reason = now.ID, now.Form, now.Title, now.Placed(), strings.Join(words, "; ")
-	switch was, is := in(before), in(now); {
-	case !was && is:
-		a.Kind, a.Before, a.After = Added, ledger.Values{}, now.Values
-	case was && !is:
-		a.Kind, a.Before, a.After = Withdrawn, before.Values, ledger.Values{}
-	case was && is:
-		a.Kind = Corrected
-		a.Before, a.After = differences(before.Values, now.Values)
-	}
-	return a, a.Kind != "" && len(a.Before)+len(a.After) > 0, nil
+	a.Reason = strings.Join(words, "; ")
 }
 
 // differences are the answers that differ, on both sides.

@@ -182,7 +182,7 @@ func faultStatus(key string) int {
 	switch {
 	case strings.HasSuffix(key, "_unknown"):
 		return http.StatusNotFound
-	case key == "changed_since", key == "moved":
+	case key == "changed_since", key == "moved", key == "typed_there", key == "typed_alike":
 		return http.StatusConflict
 	}
 	return http.StatusUnprocessableEntity

@@ -39,19 +39,19 @@ func (o *Office) apiRecord(c apiCall) (any, error) {
 }
 
 // apiActing makes an act on a record of what is done with it, and answers with the record after it.
-func apiActing(do func(o *Office, ctx context.Context, who string, id ledger.ID, a apiRecordAct) error) func(*Office, apiCall) (any, error) {
+func apiActing[B interface{ seen() uint64 }](do func(o *Office, ctx context.Context, who string, id ledger.ID, a B) error) func(*Office, apiCall) (any, error) {
 	return func(o *Office, c apiCall) (any, error) {
 		id, err := c.id()
 		if err != nil {
 			return nil, err
 		}
-		var a apiRecordAct
+		var a B
 		if err := c.read(&a); err != nil {
 			return nil, err
 		}
 		ctx := c.ctx
-		if a.Seen > 0 {
-			ctx = Seen(ctx, id, a.Seen)
+		if seen := a.seen(); seen > 0 {
+			ctx = Seen(ctx, id, seen)
 		}
 		if err := do(o, ctx, c.who, id, a); err != nil {
 			return nil, err
@@ -78,6 +78,64 @@ func (o *Office) apiComment(ctx context.Context, who string, id ledger.ID, a api
 
 func (o *Office) apiCorrect(ctx context.Context, who string, id ledger.ID, a apiRecordAct) error {
 	return o.Correct(ctx, who, id, a.Values, a.Text)
+}
+
+func (o *Office) apiTag(ctx context.Context, who string, id ledger.ID, a apiTag) error {
+	return o.Tag(ctx, who, id, a.Tasks, a.Criterion)
+}
+
+func (o *Office) apiResolve(ctx context.Context, who string, id ledger.ID, a apiResolve) error {
+	choices := make([]Choice, len(a.Choices))
+	for i, c := range a.Choices {
+		choices[i] = Choice{Field: c.Field, Typed: c.Typed}
+		if c.Change != "" {
+			var err error
+			if choices[i].Change, err = ledger.ParseID(c.Change); err != nil {
+				return fault("resolve_change", short(c.Change))
+			}
+		}
+	}
+	return o.Resolve(ctx, who, id, choices)
+}
+
+func (o *Office) apiMerge(ctx context.Context, who string, id ledger.ID, a apiOthers) error {
+	others, err := a.ids()
+	if err != nil {
+		return err
+	}
+	return o.Merge(ctx, who, id, others)
+}
+
+func (o *Office) apiUnmerge(ctx context.Context, who string, id ledger.ID, _ apiSeen) error {
+	return o.Unmerge(ctx, who, []ledger.ID{id})
+}
+
+func (o *Office) apiDismiss(ctx context.Context, who string, id ledger.ID, a apiOthers) error {
+	others, err := a.ids()
+	if err != nil {
+		return err
+	}
+	if len(others) != 1 {
+		return fault("dismiss_self")
+	}
+	return o.DismissDuplicate(ctx, who, id, others[0], a.Text)
+}
+
+func (a apiOthers) ids() ([]ledger.ID, error) {
+	ids := make([]ledger.ID, len(a.Others))
+	for i, text := range a.Others {
+		var err error
+		if ids[i], err = ledger.ParseID(text); err != nil {
+			return nil, fault("record_unknown", short(text))
+		}
+	}
+	return ids, nil
+}
+
+func (o *Office) apiDuplicates(c apiCall) (any, error) {
+	v := c.URL.Query()
+	pairs, err := o.Duplicates(c.ctx, Query{Unit: v.Get("unit"), Form: v.Get("form"), Period: v.Get("period")})
+	return apiDuplicates{append([]Duplicate{}, pairs...)}, err
 }
 
 func (o *Office) apiUnits(c apiCall) (any, error) {

@@ -37,12 +37,19 @@ var listParams = []string{"unit", "form", "period", "status", "search", "order",
 
 var apiRoutes = []apiRoute{
 	{"GET", "/records", Clerk, "Records, a page at a time", listParams, nil, apiPage{}, "read-list", (*Office).apiRecords},
+	{"POST", "/records", Clerk, "Bring a record of a unit that told of it on paper or by another program", nil, apiTyped{}, apiRecord{}, "", (*Office).apiType},
 	{"GET", "/records/{id}", Clerk, "One record with its history and messages", nil, nil, apiRecord{}, "read", (*Office).apiRecord},
 	{"POST", "/records/{id}/approve", Reviewer, "Approve a record", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiApprove)},
 	{"POST", "/records/{id}/return", Reviewer, "Return a record with a reason (text), for one field or all", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiReturn)},
 	{"POST", "/records/{id}/reply", Reviewer, "Answer a record; of a difficulty also set its state", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiReply)},
 	{"POST", "/records/{id}/comment", Reviewer, "Write to the unit about a record or one field", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiComment)},
 	{"POST", "/records/{id}/correct", Reviewer, "Correct values in the office's name", nil, apiRecordAct{}, apiRecord{}, "", apiActing((*Office).apiCorrect)},
+	{"POST", "/records/{id}/tag", Reviewer, "Say which tasks of the plan and which criterion a record belongs to", nil, apiTag{}, apiRecord{}, "", apiActing((*Office).apiTag)},
+	{"POST", "/records/{id}/resolve", Reviewer, "Settle fields in conflict: by one side's change, or by another value", nil, apiResolve{}, apiRecord{}, "", apiActing((*Office).apiResolve)},
+	{"POST", "/records/{id}/merge", Reviewer, "Merge other records into this one, which counts for all of them", nil, apiOthers{}, apiRecord{}, "", apiActing((*Office).apiMerge)},
+	{"POST", "/records/{id}/unmerge", Reviewer, "Take a record out of its merge", nil, apiSeen{}, apiRecord{}, "", apiActing((*Office).apiUnmerge)},
+	{"GET", "/duplicates", Clerk, "Pairs of records that may tell of one event", []string{"unit", "form", "period"}, nil, apiDuplicates{}, "", (*Office).apiDuplicates},
+	{"POST", "/records/{id}/dismiss", Reviewer, "Say that this record and another (others, one) are two events, with the reason (text)", nil, apiOthers{}, apiRecord{}, "dismiss", apiActing((*Office).apiDismiss)},
 	{"GET", "/units", Clerk, "Reporting units", nil, nil, apiUnits{}, "", (*Office).apiUnits},
 	{"GET", "/forms", Clerk, "Forms in use", nil, nil, apiForms{}, "", (*Office).apiForms},
 	{"GET", "/coverage/{period}", Clerk, "Who has reported a period", nil, nil, Coverage{}, "", func(o *Office, c apiCall) (any, error) {
@@ -71,11 +78,47 @@ type apiRecord struct {
 
 // apiRecordAct is what an act is told; each uses what it needs.
 type apiRecordAct struct {
-	Seen   uint64        `json:"seen,omitempty"`
+	apiSeen
 	Text   string        `json:"text,omitempty"`
 	Field  string        `json:"field,omitempty"`
 	State  string        `json:"state,omitempty"`
 	Values ledger.Values `json:"values,omitempty"`
+}
+
+// apiSeen is the number of the record that was looked at; 0 acts on whatever it is now.
+type apiSeen struct {
+	Seen uint64 `json:"seen,omitempty"`
+}
+
+func (s apiSeen) seen() uint64 { return s.Seen }
+
+type apiTag struct {
+	apiSeen
+	Tasks     []string `json:"tasks"`
+	Criterion string   `json:"criterion,omitempty"`
+}
+
+type apiResolve struct {
+	apiSeen
+	Choices []apiChoice `json:"choices"`
+}
+
+// apiChoice settles one field: by the id of a change that is a side of the conflict, or by a value as
+// a person would type it.
+type apiChoice struct {
+	Field  string `json:"field"`
+	Change string `json:"change,omitempty"`
+	Typed  string `json:"typed,omitempty"`
+}
+
+type apiOthers struct {
+	apiSeen
+	Others []string `json:"others"` // ids of records
+	Text   string   `json:"text,omitempty"`
+}
+
+type apiDuplicates struct {
+	Pairs []Duplicate `json:"pairs"`
 }
 
 type apiUnits struct {

@@ -44,7 +44,9 @@ func (o *Office) actsOf(ctx context.Context, entries []Entry) []Act {
 	acts := make([]Act, len(entries))
 	for i, e := range entries {
 		acts[i] = Act{At: o.now(), Account: actor(ctx, e.Change.Author), Act: e.Change.Kind.String(), Object: e.Change.Record.String()}
-		if e.Change.Author != acts[i].Account {
+		if e.Change.Typist != "" {
+			acts[i].Act, acts[i].Detail = "type-in", e.Change.Unit
+		} else if e.Change.Author != acts[i].Account {
 			acts[i].Detail = short(e.Change.Author)
 		}
 	}

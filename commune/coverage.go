@@ -70,7 +70,7 @@ func (o *Office) Coverage(ctx context.Context, label, lang string) (Coverage, er
 		return c, err
 	}
 	f := familiesOf(units)
-	records, err := o.countByUnit(ctx, p, f)
+	records, err := o.CountIn(ctx, p)
 	if err != nil {
 		return c, err
 	}
@@ -82,7 +82,7 @@ func (o *Office) Coverage(ctx context.Context, label, lang string) (Coverage, er
 		if !u.ExistsIn(p) || f.at(u.ID, p.To.String()) != u.ID {
 			continue
 		}
-		cover := UnitCover{Unit: u.ID, Name: u.NameOn(p.To.String()), OldCommune: u.OldCommune, Kind: u.Kind, Records: records[u.ID]}
+		cover := UnitCover{Unit: u.ID, Name: u.NameOn(p.To.String()), OldCommune: u.OldCommune, Kind: u.Kind, Records: records.Reported(u.ID)}
 		lock, told := lockOf(events, p.Label, u.ID, o.now())
 		cover.Locked, cover.Until = told && lock.Until == "", lock.Until
 		cover.judge(p, closings[u.ID], c.Deadline)
@@ -127,19 +127,6 @@ func (u *UnitCover) judge(p ledger.Period, closings []ledger.Closing, deadline v
 			u.State = CoverLate
 		}
 	}
-}
-
-// countByUnit counts the records that count, each at the unit that reports them at the period's end.
-func (o *Office) countByUnit(ctx context.Context, p ledger.Period, f families) (map[string]int, error) {
-	tallied, err := o.CountIn(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]int{}
-	for unit := range tallied.Units {
-		out[f.at(unit, p.To.String())] += tallied.Reported(unit)
-	}
-	return out, nil
 }
 
 // closings are what every unit said of the period, of ones around it and of ones within it.

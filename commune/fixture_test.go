@@ -46,9 +46,11 @@ type town struct {
 	ahead  atomic.Int64 // nanoseconds its clock has been moved on
 }
 
-func newTown(t testing.TB) *town {
+func newTown(t testing.TB) *town { return newTownIn(t, t.TempDir()) }
+
+func newTownIn(t testing.TB, dir string) *town {
 	t.Helper()
-	w := &town{t: t, dir: t.TempDir(), client: &http.Client{Transport: &http.Transport{}}}
+	w := &town{t: t, dir: dir, client: &http.Client{Transport: &http.Transport{}}}
 	st, err := store.Create(t.Context(), w.dir)
 	if err != nil {
 		t.Fatal(err)

@@ -2,9 +2,9 @@ package commune
 
 import (
 	"context"
-	"slices"
 
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/viet"
 )
 
 // ListQuery asks for one page of records as the office asks; zero fields select all.
@@ -22,18 +22,11 @@ type ListQuery struct {
 // List gives one page of records and what asks for the next one, "" when there is none. Its work
 // does not grow with the number of records. A page that the store does not know is ErrNotFound.
 func (o *Office) List(ctx context.Context, q ListQuery) (items []Item, next string, err error) {
-	if q.Status != "" && !slices.Contains(ledger.Statuses, q.Status) {
-		return nil, "", fault("status_unknown", q.Status)
+	s, parts, err := o.selected(ctx, q.Query)
+	if err != nil {
+		return nil, "", err
 	}
-	s := Selection{Unit: q.Unit, Form: q.Form, Status: q.Status, Words: foldedWords(q.Search), Limit: q.Limit}
-	if q.Period != "" {
-		p, err := ledger.ParsePeriod(q.Period)
-		if err != nil {
-			return nil, "", fault("period", q.Period)
-		}
-		s.From, s.To = p.From.String(), p.To.String()
-	}
-	page, err := o.store.List(ctx, Listing{Selection: s, Order: q.Order, Task: q.Task, Handling: q.Handling, Open: q.Open,
+	page, err := o.store.List(ctx, Listing{Selection: s, Of: parts, Order: q.Order, Task: q.Task, Handling: q.Handling, Open: q.Open,
 		Merged: q.Merged, Parent: q.Parent, After: q.After})
 	if err != nil {
 		return nil, "", err
@@ -44,28 +37,26 @@ func (o *Office) List(ctx context.Context, q ListQuery) (items []Item, next stri
 
 // Tallied are the records of a period, counted without looking at each.
 type Tallied struct {
-	Units  map[string]map[ledger.Status]int // by unit and status
+	Units  map[string]map[ledger.Status]int // by the unit that holds them, and status
 	Forms  map[string]int                   // those that count, an event told of several times once
 	Tasks  map[string]int                   // likewise, by task of the plan
 	Months map[string]int                   // likewise, by administrative month
 }
 
-// CountIn counts the records of a period. For administrative periods, which are made of months, it
-// takes alike however many records there are.
+// CountIn counts the records of a period, at the units that hold them on its last day. For
+// administrative periods, which are made of months, it takes alike however many records there are.
 func (o *Office) CountIn(ctx context.Context, period ledger.Period) (t Tallied, err error) {
 	t = Tallied{Units: map[string]map[ledger.Status]int{}, Forms: map[string]int{}, Tasks: map[string]int{}, Months: map[string]int{}}
-	read, from, to := o.store.Tally, ledger.MonthOf(period.From).Label, ledger.MonthOf(period.To).Label
-	first, _ := ledger.ParsePeriod(from)
-	last, _ := ledger.ParsePeriod(to)
-	if first.From != period.From || last.To != period.To {
-		read, from, to = o.store.TallyDays, period.From.String(), period.To.String()
+	f, err := o.families(ctx)
+	if err != nil {
+		return t, err
 	}
 	for kind, note := range map[Tally]func(Count){
-		TallyUnit: t.unit,
+		TallyUnit: func(c Count) { t.unit(f.at(c.A, period.To.String()), c) },
 		TallyForm: func(c Count) { t.form(c) },
 		TallyTask: func(c Count) { t.Tasks[c.A] += c.N },
 	} {
-		counts, err := read(ctx, kind, from, to)
+		counts, err := o.tally(ctx, kind, period.From, period.To)
 		if err != nil {
 			return t, err
 		}
@@ -73,14 +64,42 @@ func (o *Office) CountIn(ctx context.Context, period ledger.Period) (t Tallied, 
 			note(c)
 		}
 	}
-	return t, o.countMerged(ctx, period, &t)
+	return t, nil
 }
 
-func (t Tallied) unit(c Count) {
-	if t.Units[c.A] == nil {
-		t.Units[c.A] = map[ledger.Status]int{}
+// tally counts over days: over the whole months among them, and the days before and after those one by one.
+func (o *Office) tally(ctx context.Context, kind Tally, from, to viet.Date) (counts []Count, err error) {
+	days := func(from, to viet.Date) {
+		var some []Count
+		if err == nil {
+			some, err = o.store.TallyDays(ctx, kind, from.String(), to.String())
+		}
+		counts = append(counts, some...)
 	}
-	t.Units[c.A][ledger.Status(c.B)] += c.N
+	if m := ledger.MonthOf(from); m.From != from {
+		end := m.To
+		if to.Compare(end) < 0 {
+			end = to
+		}
+		days(from, end)
+		from = end.AddDays(1)
+	}
+	if m := ledger.MonthOf(to); m.To != to && from.Compare(m.From) <= 0 {
+		days(m.From, to)
+		to = m.From.AddDays(-1)
+	}
+	if err != nil || to.Compare(from) < 0 {
+		return counts, err
+	}
+	months, err := o.store.Tally(ctx, kind, ledger.MonthOf(from).Label, ledger.MonthOf(to).Label)
+	return append(counts, months...), err
+}
+
+func (t Tallied) unit(unit string, c Count) {
+	if t.Units[unit] == nil {
+		t.Units[unit] = map[ledger.Status]int{}
+	}
+	t.Units[unit][ledger.Status(c.B)] += c.N
 }
 
 func (t Tallied) form(c Count) {
@@ -88,38 +107,6 @@ func (t Tallied) form(c Count) {
 		t.Forms[c.A] += c.N
 		t.Months[c.Month] += c.N
 	}
-}
-
-// countMerged adds the records that are one event with others, each event once.
-func (o *Office) countMerged(ctx context.Context, period ledger.Period, t *Tallied) error {
-	q := ListQuery{Query: Query{Period: period.From.String() + ".." + period.To.String()}, Merged: true}
-	for {
-		items, next, err := o.List(ctx, q)
-		if err != nil {
-			return err
-		}
-		for _, it := range items {
-			if !it.Counts() {
-				continue
-			}
-			t.Forms[it.Form]++
-			t.Months[monthOf(it)]++
-			for _, task := range it.Values[taskField].List {
-				t.Tasks[task]++
-			}
-		}
-		if q.After = next; next == "" {
-			return nil
-		}
-	}
-}
-
-func monthOf(it Item) string {
-	p, err := ledger.ParsePeriod(placed(it) + ".." + placed(it))
-	if err != nil {
-		return ""
-	}
-	return ledger.MonthOf(p.From).Label
 }
 
 // Reported is how many records of the unit count for having reported.

@@ -53,6 +53,7 @@ const (
 // are left out.
 type Listing struct {
 	Selection
+	Of       []UnitDays // records written for one of these units on its days, in the place of Unit; no unit twice
 	Order    Order
 	Task     string    // of the plan
 	Handling string    // the state of a difficulty that counts
@@ -71,8 +72,8 @@ type ListPage struct {
 // Tally names what records are counted by: the A and B of a Count.
 type Tally string
 
-// The tallies. Merged records, whose event is counted once, are left out of TallyForm and TallyTask:
-// whoever asks adds those of Listing.Merged.
+// The tallies. TallyForm and TallyTask count an event of which several records tell once, in the month
+// of the one that counts.
 const (
 	TallyUnit     Tally = "unit"     // unit, status
 	TallyForm     Tally = "form"     // form, status

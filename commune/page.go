@@ -28,7 +28,7 @@ var (
 
 // pageTemplates are the parsed pages by name; each brings its own body into the one layout.
 var pageTemplates = parsePages("login", "password", "overview", "records", "record", "correct", "message", "conflicts",
-	"duplicates", "pair", "difficulties", "coverage", "periods", "units", "unit", "slips", "users", "account", "audit")
+	"duplicates", "pair", "difficulties", "entry", "fill", "import", "coverage", "reports", "report", "report_preview", "report_behind", "periods", "units", "unit", "slips", "users", "account", "audit", "people")
 
 func readPageFile(name string) []byte {
 	b, err := pageFiles.ReadFile(name)
@@ -46,7 +46,7 @@ func pageDigest(b []byte) string {
 func parsePages(names ...string) map[string]*template.Template {
 	out := map[string]*template.Template{}
 	for _, name := range names {
-		out[name] = template.Must(template.ParseFS(pageFiles, "pages/layout.html", "pages/"+name+".html"))
+		out[name] = template.Must(template.ParseFS(pageFiles, "pages/layout.html", "pages/ask.html", "pages/pages.html", "pages/"+name+".html"))
 	}
 	return out
 }
@@ -56,6 +56,8 @@ type PageOptions struct {
 	Secure bool   // by TLS only: cookies never travel without it
 	URL    string // by which laptops reach the endpoint, printed on the slips of join codes
 	Pin    string // fingerprint of the endpoint's key, "" without TLS
+	// Program is the version that runs; reports say which one made them.
+	Program string
 	// Export writes records as a file of a kind ("xlsx", "csv"); nil offers none. The items are in
 	// the order of the list; places names their units.
 	Export func(w io.Writer, kind, lang string, items []Item, places map[string]string) error
@@ -70,11 +72,12 @@ type Page struct {
 	options PageOptions
 	handler http.Handler
 	pairs   pairCount
+	desk    *reportDesk
 }
 
 // Page makes the handler of everything but the endpoint's paths.
 func (o *Office) Page(options PageOptions) *Page {
-	p := &Page{office: o, options: options}
+	p := &Page{office: o, options: options, desk: newReportDesk(o)}
 	p.handler = p.guard(p.routes())
 	return p
 }
@@ -91,7 +94,7 @@ func pageFile(mediaType string, body []byte) http.HandlerFunc {
 }
 
 // pagePolicy lets the page load its own script, style and icon and send forms to itself, and nothing else.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Limits of one request: what a form may send, in bytes, how long it may take to come, and how long
 // the page may take to go out.
@@ -120,7 +123,7 @@ func (p *Page) guard(next http.Handler) http.Handler {
 		// Where deadlines cannot be set, which is in tests without a connection, there is nobody to wait for.
 		_ = control.SetReadDeadline(time.Now().Add(formTime))
 		_ = control.SetWriteDeadline(time.Now().Add(pageTime))
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit(r))
 		if lang := r.URL.Query().Get("lang"); lang == "vi" || lang == "en" {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: lang, Path: "/", MaxAge: 365 * 24 * 3600,
 				HttpOnly: true, Secure: p.options.Secure, SameSite: http.SameSiteLaxMode})

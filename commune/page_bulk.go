@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/ledger"
 )
 
@@ -140,11 +141,32 @@ func (p *Page) export(w http.ResponseWriter, r *http.Request, user User) {
 		p.fail(w, r, err)
 		return
 	}
-	p.office.note(r.Context(), user.Name, "export", "records", fmt.Sprintf("%s, %d", kind, len(items)))
+	name := "phieu"
+	if r.URL.Query().Get("public") == "1" {
+		name = "phieu-cong-khai"
+		p.forPublic(items, v.Lang)
+	}
+	p.office.note(r.Context(), user.Name, "export", "records", fmt.Sprintf("%s, %s, %d", name, kind, len(items)))
 	w.Header().Set("Content-Type", media[kind])
-	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="phieu-%s.%s"`, p.today(), kind))
+	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.%s"`, name, p.today(), kind))
 	if err := p.options.Export(onlyWriter{w}, kind, v.Lang, items, places(units)); err != nil {
 		p.office.log.Error("export", "kind", kind, "error", err)
+	}
+}
+
+// forPublic leaves out of records what names or reaches a person.
+func (p *Page) forPublic(items []Item, lang string) {
+	for i := range items {
+		it := &items[i]
+		form := p.office.Catalogue().Form(it.Form)
+		if form == nil {
+			it.Values, it.Title = nil, it.Form
+			continue
+		}
+		it.Values = report.PublicValues(form, it.Values)
+		if it.Title = it.Values[form.TitleField].Text; it.Title == "" {
+			it.Title = form.Title.In(lang)
+		}
 	}
 }
 

@@ -13,12 +13,14 @@ import (
 // formSection and formField are a form as it is filled in on the page, made from its definition: the
 // same questions, choices and checks as on a laptop.
 type formSection struct {
-	Label  string
-	Fields []formField
+	Name, Label string
+	Fields      []formField
+	Off         bool // not asked with the answers as they stand
+	Wrong       bool // it has a problem
 }
 
-// formField is one question. Kind says how it is asked: line, lines, choice, choices, rows, note,
-// computed.
+// formField is one question. Kind says how it is asked: line, lines, choice, choices, rows, files,
+// note, computed.
 type formField struct {
 	Kind, Name, Label, Hint, Unit string
 	Value                         string
@@ -28,6 +30,8 @@ type formField struct {
 	Problem                       string
 	Required                      bool
 	Numeric                       bool
+	Off                           bool     // not asked with the answers as they stand, and not answered
+	Known                         []string // answers that are likely
 }
 
 // filling is a form on its way to or from the page.
@@ -38,6 +42,12 @@ type filling struct {
 	problems FieldProblems
 	links    func(field *ledger.Field) []option // records that a link may point to
 	lang     string
+
+	asked func(name string) bool // which fields and groups are asked now; nil: all
+	files bool                   // files can be attached
+	fixed map[string]string      // what the program answers itself, shown as computed
+	known map[string][]string    // likely answers
+	must  string                 // a field that must be answered here, whatever the form says
 }
 
 // spareRows is how many empty rows a repeat offers beyond those it has.
@@ -47,13 +57,17 @@ const spareRows = 2
 func (f filling) sections() []formSection {
 	var out []formSection
 	for i := range f.form.Sections {
-		s := formSection{Label: f.form.Sections[i].Label.In(f.lang)}
+		s := formSection{Name: f.form.Sections[i].Name, Label: f.form.Sections[i].Label.In(f.lang)}
+		s.Off = f.asked != nil && !f.asked(s.Name)
 		group := ledger.Form{Sections: f.form.Sections[i : i+1]}
 		for field := range group.All {
-			if field.Type == ledger.TypeFile {
+			if field.Type == ledger.TypeFile && !f.files {
 				continue
 			}
-			s.Fields = append(s.Fields, f.field(field, field.Name, f.values[field.Name]))
+			q := f.field(field, field.Name, f.values[field.Name])
+			q.Off = f.asked != nil && !s.Off && !f.asked(field.Name) && q.Problem == "" && !q.answered()
+			s.Wrong = s.Wrong || q.wrong()
+			s.Fields = append(s.Fields, q)
 		}
 		if len(s.Fields) > 0 {
 			out = append(out, s)
@@ -62,10 +76,26 @@ func (f filling) sections() []formSection {
 	return out
 }
 
+// answered reports whether something stands in the box.
+func (q formField) answered() bool {
+	return q.Kind != "computed" && q.Value != "" || slices.ContainsFunc(q.Options, func(o option) bool { return o.Selected })
+}
+
+// wrong reports whether the question or one of its rows has a problem.
+func (q formField) wrong() bool {
+	return q.Problem != "" || slices.ContainsFunc(q.Rows, func(row []formField) bool { return slices.ContainsFunc(row, formField.wrong) })
+}
+
 func (f filling) field(field *ledger.Field, name string, v ledger.Value) formField {
-	q := formField{Kind: "line", Name: name, Label: field.Label.In(f.lang), Hint: field.Hint.In(f.lang), Unit: field.Unit.In(f.lang),
-		Numeric: field.Numeric(), Required: field.Required != nil, Problem: f.problems[field.Name].In(f.lang)}
+	q := formField{Kind: "line", Name: name, Label: field.Label.In(f.lang), Hint: field.Hint.In(f.lang), Unit: field.Unit.In(f.lang), Known: f.known[name],
+		Numeric: field.Numeric(), Required: field.Required != nil || name == f.must, Problem: f.problems[name].In(f.lang)}
+	if text, ok := f.fixed[name]; ok {
+		q.Kind, q.Value, q.Hint = "computed", text, ""
+		return q
+	}
 	switch {
+	case field.Type == ledger.TypeFile:
+		return f.attached(q, v)
 	case field.Type == ledger.TypeNote:
 		q.Kind = "note"
 		return q
@@ -128,7 +158,7 @@ func (f filling) rows(field *ledger.Field, q formField, v ledger.Value) formFiel
 	for f.typed != nil && n < maxFormRows && f.typed.Has(cellName(q.Name, n, field.Fields[0].Name)) {
 		n++
 	}
-	cells := filling{values: f.values, typed: f.typed, lang: f.lang}
+	cells := filling{values: f.values, typed: f.typed, problems: f.problems, links: f.links, lang: f.lang}
 	for i := range n + spareRows {
 		var row []formField
 		for j := range field.Fields {

@@ -125,6 +125,7 @@ func (p *Page) showList(w http.ResponseWriter, r *http.Request, status int, v pa
 		for _, kind := range []string{"xlsx", "csv"} {
 			body.Exports = append(body.Exports, link{URL: "/records/export?" + strings.TrimPrefix(body.Here+"&kind="+kind, "&"), Label: "." + kind})
 		}
+		body.Exports = append(body.Exports, link{URL: "/records/export?" + strings.TrimPrefix(body.Here+"&kind=xlsx&public=1", "&"), Label: pageWords["export_public"].In(v.Lang)})
 	}
 	v.Body = body
 	p.render(w, r, status, "records", v)

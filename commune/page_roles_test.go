@@ -36,7 +36,7 @@ func TestPageRolesByRoute(t *testing.T) {
 		if !ok {
 			method, path = http.MethodGet, "/nowhere"
 		}
-		path = strings.NewReplacer("{$}", "", "{id}", c.ID.String(), "{act}", "none", "{name}", "nobody", "{hash}", "none").Replace(path)
+		path = strings.NewReplacer("{$}", "", "{id}", c.ID.String(), "{act}", "none", "{name}", "nobody", "{hash}", "none", "{ext}", "docx").Replace(path)
 		if path == "/logout" {
 			continue // signs the askers out
 		}

@@ -41,6 +41,13 @@ var pageRoutes = []pageRoute{
 	{"POST /records/{id}/{act}", Reviewer, (*Page).review},
 	{"GET /records/{id}/{act}", Clerk, backToRecord}, // a refusal, loaded again
 
+	{"GET /entry", Clerk, (*Page).entryChoice},
+	{"GET /entry/new", Clerk, (*Page).newEntry},
+	{"POST /entry/new", Clerk, (*Page).enter},
+	{"GET /import", Clerk, (*Page).showImport},
+	{"GET /import/template.xlsx", Clerk, (*Page).template},
+	{"POST /import", Clerk, (*Page).importFile},
+
 	{"GET /conflicts", Clerk, (*Page).conflicts},
 	{"GET /duplicates", Clerk, (*Page).duplicates},
 	{"GET /duplicates/pair", Clerk, (*Page).pair},
@@ -51,6 +58,15 @@ var pageRoutes = []pageRoute{
 	{"POST /coverage/{act}", Reviewer, (*Page).lockPeriod},
 	{"GET /periods", Admin, (*Page).periodSettings},
 	{"POST /periods", Admin, (*Page).setPeriods},
+
+	{"GET /reports", Clerk, (*Page).reports},
+	{"POST /reports", Clerk, (*Page).makeReport},
+	{"GET /reports/making", Clerk, (*Page).waitReport},
+	{"GET /reports/preview", Clerk, longer((*Page).previewReport)},
+	{"GET /reports/behind", Clerk, longer((*Page).behindReport)},
+	{"GET /reports/{id}", Clerk, longer((*Page).madeReport)},
+	{"GET /reports/{id}/file/{ext}", Clerk, longer((*Page).reportFile)},
+	{"POST /reports/{id}/sign", Reviewer, (*Page).signReport},
 
 	{"GET /units", Clerk, (*Page).units},
 	{"POST /units", Admin, (*Page).addUnit},
@@ -65,6 +81,12 @@ var pageRoutes = []pageRoute{
 
 	{"GET /audit", Admin, (*Page).audit},
 	{"GET /audit.csv", Admin, (*Page).auditFile},
+
+	{"GET /people", Admin, (*Page).people},
+	{"POST /people", Admin, longer((*Page).findPeople)},
+	{"POST /people/export", Admin, longer((*Page).exportPerson)},
+	{"POST /people/erase", Admin, longer((*Page).erasePerson)},
+	{"POST /people/retention", Admin, (*Page).setRetention},
 
 	{"/", Clerk, func(p *Page, w http.ResponseWriter, r *http.Request, _ User) { p.missing(w, r) }},
 }
@@ -89,7 +111,9 @@ func (p *Page) admit(w http.ResponseWriter, r *http.Request, route pageRoute) {
 	user, _, err := p.user(r)
 	switch {
 	case errors.Is(err, ErrNotFound):
-		p.askLogin(w, r)
+		if !p.holdForm(w, r) {
+			p.askLogin(w, r)
+		}
 	case err != nil:
 		p.fail(w, r, err)
 	case user.Once && r.URL.Path != "/password":
@@ -105,6 +129,7 @@ func (p *Page) admit(w http.ResponseWriter, r *http.Request, route pageRoute) {
 		route.do(p, w, r, user)
 		if r.Method == http.MethodPost {
 			p.pairs.forget()
+			p.desk.refresh()
 		}
 	}
 }
@@ -137,8 +162,8 @@ func menu(user User, here, lang string) (out []link) {
 		key, url string
 		need     Role
 	}{
-		{"overview", "/", Clerk}, {"records", "/records", Clerk}, {"conflicts", "/conflicts", Clerk}, {"duplicates", "/duplicates", Clerk},
-		{"difficulties", "/difficulties", Clerk}, {"coverage", "/coverage", Clerk}, {"units", "/units", Clerk}, {"users", "/users", Admin}, {"audit", "/audit", Admin},
+		{"overview", "/", Clerk}, {"records", "/records", Clerk}, {"entry", "/entry", Clerk}, {"conflicts", "/conflicts", Clerk}, {"duplicates", "/duplicates", Clerk},
+		{"difficulties", "/difficulties", Clerk}, {"coverage", "/coverage", Clerk}, {"reports", "/reports", Clerk}, {"units", "/units", Clerk}, {"users", "/users", Admin}, {"people", "/people", Admin}, {"audit", "/audit", Admin},
 	} {
 		if user.Role.May(m.need) {
 			out = append(out, link{m.url, pageWords["menu_"+m.key].In(lang), m.key == here})

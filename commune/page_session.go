@@ -47,7 +47,10 @@ func (p *Page) askLogin(w http.ResponseWriter, r *http.Request) {
 }
 
 // loginBody is what the sign-in page shows again after an error.
-type loginBody struct{ Name, To string }
+type loginBody struct {
+	Name, To string
+	Held     []held // what somebody typed before the session ended
+}
 
 func (p *Page) showLogin(w http.ResponseWriter, r *http.Request) {
 	if _, _, err := p.user(r); err == nil {
@@ -72,7 +75,7 @@ func (p *Page) login(w http.ResponseWriter, r *http.Request) {
 	case errors.As(err, &refused):
 		p.office.log.Warn("sign-in refused", "address", addressKey(r.RemoteAddr), "why", refused.Key)
 		v := p.view(r, "sign_in", User{})
-		v.Error, v.Body = refused.Words.In(v.Lang), loginBody{in.Name, to}
+		v.Error, v.Body = refused.Words.In(v.Lang), loginBody{in.Name, to, hold(stillHeld(r.PostForm))}
 		p.render(w, r, http.StatusUnprocessableEntity, "login", v)
 		return
 	case err != nil:
@@ -81,7 +84,14 @@ func (p *Page) login(w http.ResponseWriter, r *http.Request) {
 	}
 	p.office.note(r.Context(), user.Name, "sign-in", user.Name, addressKey(r.RemoteAddr))
 	p.begin(w, r, user, token)
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	switch {
+	case user.Once && stillHeld(r.PostForm) != nil:
+		v := p.view(r, "password", user)
+		v.Title, v.Body = pageWords["change_password"].In(v.Lang), passwordBody{true, hold(stillHeld(r.PostForm))}
+		p.render(w, r, http.StatusOK, "password", v)
+	case !p.goOn(w, r, user):
+		http.Redirect(w, r, to, http.StatusSeeOther)
+	}
 }
 
 // begin gives the browser its session.
@@ -116,17 +126,20 @@ func localPath(to string) string {
 }
 
 // passwordBody is what the page for a new password shows.
-type passwordBody struct{ Once bool }
+type passwordBody struct {
+	Once bool
+	Held []held
+}
 
 func (p *Page) showPassword(w http.ResponseWriter, r *http.Request, user User) {
 	v := p.view(r, "password", user)
-	v.Title, v.Body = pageWords["change_password"].In(v.Lang), passwordBody{user.Once}
+	v.Title, v.Body = pageWords["change_password"].In(v.Lang), passwordBody{user.Once, nil}
 	p.render(w, r, http.StatusOK, "password", v)
 }
 
 func (p *Page) changePassword(w http.ResponseWriter, r *http.Request, user User) {
 	v := p.view(r, "password", user)
-	v.Title, v.Body = pageWords["change_password"].In(v.Lang), passwordBody{user.Once}
+	v.Title, v.Body = pageWords["change_password"].In(v.Lang), passwordBody{user.Once, hold(stillHeld(r.PostForm))}
 	if r.PostFormValue("new") != r.PostFormValue("again") {
 		v.Error = pageWords["not_the_same"].In(v.Lang)
 		p.render(w, r, http.StatusUnprocessableEntity, "password", v)
@@ -157,6 +170,9 @@ func (p *Page) changePassword(w http.ResponseWriter, r *http.Request, user User)
 	}
 	p.office.note(r.Context(), user.Name, "password", user.Name, "")
 	p.begin(w, r, user, token)
+	if p.goOn(w, r, user) {
+		return
+	}
 	p.say(w, "password_changed")
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }

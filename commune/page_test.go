@@ -115,7 +115,7 @@ func TestPageHeaders(t *testing.T) {
 	b := w.browse()
 	p := b.get("/login")
 	for name, want := range map[string]string{
-		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 		"X-Content-Type-Options":  "nosniff", "Referrer-Policy": "same-origin", "Content-Type": "text/html; charset=utf-8",
 	} {
 		if got := p.header.Get(name); got != want {

@@ -3,7 +3,7 @@ package commune
 import "github.com/nghia-hung/sothon/ledger"
 
 // pageWords are the texts of the page; {1}, {2}, … are filled in.
-var pageWords = joined(officeWords, accountWords, auditWords, proposalWords, map[string]ledger.Words{
+var pageWords = joined(officeWords, reportWords, accountWords, auditWords, peopleWords, proposalWords, typingWords, map[string]ledger.Words{
 	"file_arrived": {Vi: "đã tới xã", En: "arrived"},
 	"file_coming":  {Vi: "chưa tới xã", En: "not arrived yet"},
 

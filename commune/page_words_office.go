@@ -129,6 +129,7 @@ var officeWords = map[string]ledger.Words{
 	"filter_name":       {Vi: "Đặt tên cho bộ lọc, từ 1 đến 60 chữ.", En: "Give the filter a name of 1 to 60 characters."},
 	"filter_many":       {Vi: "Đã lưu {1} bộ lọc rồi. Bỏ bớt một bộ.", En: "{1} filters are saved already. Remove one."},
 	"export":            {Vi: "Tải bảng đang lọc:", En: "Download this list:"},
+	"export_public":     {Vi: ".xlsx công khai (không tên người, số điện thoại)", En: ".xlsx for the public (no names, no phones)"},
 	"export_many":       {Vi: "Nhiều hơn {1} phiếu, một tệp không chứa hết. Lọc hẹp lại, ví dụ theo kỳ.", En: "More than {1} records, too many for one file. Narrow the filter, for example by period."},
 	"choose":            {Vi: "Chọn", En: "Choose"},
 	"choose_named":      {Vi: "Chọn «{1}»", En: "Choose {1}"},

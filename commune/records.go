@@ -56,21 +56,14 @@ type Fail struct {
 
 // Records lists records, the newest date first.
 func (o *Office) Records(ctx context.Context, q Query) ([]Item, error) {
-	s := Selection{Unit: q.Unit, Form: q.Form, Status: q.Status, Words: foldedWords(q.Search), Limit: q.Limit}
-	if q.Status != "" && !slices.Contains(ledger.Statuses, q.Status) {
-		return nil, fault("status_unknown", q.Status)
-	}
-	if q.Period != "" {
-		p, err := ledger.ParsePeriod(q.Period)
-		if err != nil {
-			return nil, fault("period", q.Period)
-		}
-		s.From, s.To = p.From.String(), p.To.String()
+	s, parts, err := o.selected(ctx, q)
+	if err != nil {
+		return nil, err
 	}
 	if q.Form == "" {
 		s.But = ledger.ClosingForm
 	}
-	rows, err := o.find(ctx, s)
+	rows, err := o.spanOf(ctx, s, parts)
 	if err != nil {
 		return nil, err
 	}
@@ -84,10 +77,29 @@ func (o *Office) find(ctx context.Context, s Selection) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Unit != "" && !f.plain() {
-		return o.spanOf(ctx, f, s)
+	return o.spanOf(ctx, s, f.parts(s.Unit, nil))
+}
+
+// selected is what a query asks of the store. parts are what the unit holds, where units came out of
+// others: then records are not only those written for it.
+func (o *Office) selected(ctx context.Context, q Query) (s Selection, parts []UnitDays, err error) {
+	s = Selection{Unit: q.Unit, Form: q.Form, Status: q.Status, Words: foldedWords(q.Search), Limit: q.Limit}
+	if q.Status != "" && !slices.Contains(ledger.Statuses, q.Status) {
+		return s, nil, fault("status_unknown", q.Status)
 	}
-	return o.store.Find(ctx, s)
+	var period *ledger.Period
+	if q.Period != "" {
+		p, err := ledger.ParsePeriod(q.Period)
+		if err != nil {
+			return s, nil, fault("period", q.Period)
+		}
+		s.From, s.To, period = p.From.String(), p.To.String(), &p
+	}
+	if q.Unit == "" {
+		return s, nil, nil
+	}
+	f, err := o.families(ctx)
+	return s, f.parts(q.Unit, period), err
 }
 
 func (o *Office) items(ctx context.Context, rows []Row) ([]Item, error) {

@@ -21,7 +21,7 @@ type ReportContext struct {
 }
 
 // reportContext gathers it as it is now.
-func (o *Office) reportContext(ctx context.Context, p ledger.Period, approved bool) (rc ReportContext, err error) {
+func (o *Office) reportContext(ctx context.Context, p ledger.Period, approved bool, upto uint64) (rc ReportContext, err error) {
 	rc = ReportContext{Approved: approved, Family: map[string]string{}, Places: map[string]string{}}
 	units, err := o.Units(ctx)
 	if err != nil {
@@ -46,48 +46,8 @@ func (o *Office) reportContext(ctx context.Context, p ledger.Period, approved bo
 		}
 		rc.Units = append(rc.Units, line)
 	}
-	rc.Adjusted, err = o.adjustedBefore(ctx, p, rc.Places)
+	rc.Adjusted, err = o.adjustedIn(ctx, p, rc.Places, upto)
 	return rc, err
-}
-
-// adjustedBefore are the additions to locked periods before p that came since p began.
-func (o *Office) adjustedBefore(ctx context.Context, p ledger.Period, places map[string]string) (out []periodic.Adjustment, err error) {
-	events, err := o.store.LockEvents(ctx)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[ledger.ID]bool{}
-	done := map[string]bool{}
-	for _, e := range events {
-		before, err := ledger.ParsePeriod(e.Period)
-		if err != nil || done[e.Period] || before.To.Compare(p.From) >= 0 {
-			continue
-		}
-		done[e.Period] = true
-		list, err := o.Adjustments(ctx, e.Period)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range list {
-			if seen[a.Record] || viet.DateOf(a.At).Compare(p.From) < 0 {
-				continue
-			}
-			seen[a.Record] = true
-			out = append(out, periodic.Adjustment{ID: a.Record.String(), Place: places[a.Unit], Form: a.Form, Title: a.Title, Day: a.Date,
-				Period: e.Period, Reason: adjustedWords(a)})
-		}
-	}
-	return out, nil
-}
-
-var adjustedKinds = map[string]string{Added: "gửi sau khi khóa sổ", Corrected: "sửa sau khi khóa sổ", Withdrawn: "rút hoặc chuyển kỳ sau khi khóa sổ"}
-
-func adjustedWords(a Adjustment) string {
-	words := adjustedKinds[a.Kind]
-	if a.Reason != "" {
-		words += ": " + a.Reason
-	}
-	return words
 }
 
 // gathering of a report's records.
@@ -226,19 +186,42 @@ func (g *gatherer) lists() error {
 
 // classes are the best attended, in the order of their days.
 func (g *gatherer) classes(from, to string) error {
-	if err := g.collect("tap_huan", from, to, 0, nil); err != nil {
+	best := foremost{rank: func(it periodic.Item) viet.Number { return it.Values["tong_so"].Num }}
+	if err := g.each("tap_huan", from, to, g.rc.Approved, func(r Row, counts bool) error {
+		if counts {
+			best.put(g.item(r))
+		}
+		return nil
+	}); err != nil {
 		return err
 	}
-	items := g.in.Items["tap_huan"]
-	if len(items) <= periodic.MaxListed {
-		return nil
-	}
-	byPeople := slices.Clone(items)
-	slices.SortStableFunc(byPeople, func(a, b periodic.Item) int { return cmp.Compare(b.Values["tong_so"].Num, a.Values["tong_so"].Num) })
-	byPeople = byPeople[:periodic.MaxListed]
-	slices.SortStableFunc(byPeople, func(a, b periodic.Item) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID)) })
-	g.in.Items["tap_huan"] = byPeople
+	items := best.items()
+	slices.SortStableFunc(items, func(a, b periodic.Item) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID)) })
+	g.in.Items["tap_huan"] = items
 	return nil
+}
+
+// foremost keeps the records of the highest rank, as many as a table names; of equal ones those that
+// came first. It never holds more than twice as many.
+type foremost struct {
+	rank func(periodic.Item) viet.Number
+	held []periodic.Item
+	over bool // there were more than are kept
+}
+
+func (f *foremost) put(it periodic.Item) {
+	if f.held = append(f.held, it); len(f.held) >= 2*periodic.MaxListed {
+		f.held = f.items()
+	}
+}
+
+// items are those kept: as they came while there are not too many, else the highest rank first.
+func (f *foremost) items() []periodic.Item {
+	if f.over = f.over || len(f.held) > periodic.MaxListed; !f.over {
+		return f.held
+	}
+	slices.SortStableFunc(f.held, func(a, b periodic.Item) int { return cmp.Compare(f.rank(b), f.rank(a)) })
+	return f.held[:min(len(f.held), periodic.MaxListed)]
 }
 
 // models are those at work in the period, each with its best result.
@@ -254,26 +237,24 @@ func (g *gatherer) models() error {
 		return err
 	}
 	ind := ledger.DefaultIndicators().Find("mh_dang")
-	if err := g.collect("mo_hinh", "", g.p.To.String(), 0, func(r Row) bool {
+	if ind == nil {
+		return nil
+	}
+	first, n := foremost{rank: func(it periodic.Item) viet.Number { gain, _ := periodic.Gain(it.Best); return gain }}, 0
+	err := g.each("mo_hinh", "", g.p.To.String(), g.rc.Approved, func(r Row, counts bool) error {
 		tally := ledger.Tally{}
-		tally.Put(adds(r))
-		return ind != nil && ind.Touches(g.p, tally)
-	}); err != nil {
-		return err
-	}
-	items := g.in.Items["mo_hinh"]
-	for i := range items {
-		items[i].Best = best[items[i].ID]
-	}
-	if len(items) > periodic.MaxListed {
-		slices.SortStableFunc(items, func(a, b periodic.Item) int {
-			x, _ := periodic.Gain(a.Best)
-			y, _ := periodic.Gain(b.Best)
-			return cmp.Compare(y, x)
-		})
-		g.in.Items["mo_hinh"] = items[:periodic.MaxListed]
-	}
-	return nil
+		tally.Put(ind.Adds(ledger.Counted{ID: r.ID, Form: r.Form, Unit: r.Unit, Day: r.Placed(), Values: r.Values}))
+		if !counts || !ind.Touches(g.p, tally) {
+			return nil
+		}
+		n++
+		it := g.item(r)
+		it.Best = best[it.ID]
+		first.put(it)
+		return nil
+	})
+	g.in.Items["mo_hinh"], g.in.Counted["mo_hinh"] = first.items(), n
+	return err
 }
 
 // better reports whether a result shows more gain than another.

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/commune/report/paper"
 	"github.com/nghia-hung/sothon/commune/report/periodic"
 	"github.com/nghia-hung/sothon/ledger"
@@ -40,7 +39,7 @@ func (o *Office) compose(ctx context.Context, label string, options ReportOption
 	if err := o.SumUp(ctx); err != nil {
 		return nil, ReportContext{}, err
 	}
-	rc, err := o.reportContext(ctx, p, options.Approved)
+	rc, err := o.reportContext(ctx, p, options.Approved, options.Upto)
 	if err != nil {
 		return nil, rc, err
 	}
@@ -75,7 +74,7 @@ func (o *Office) MakeReport(ctx context.Context, who, label string, options Repo
 			if old.Period != r.Period {
 				continue
 			}
-			if old.Digest == r.Digest && old.Program == r.Program && bytes.Equal(old.Context, r.Context) {
+			if old.Number == r.Number && old.Digest == r.Digest && old.Program == r.Program && bytes.Equal(old.Context, r.Context) {
 				return old, in, nil
 			}
 			n++
@@ -125,6 +124,9 @@ func (o *Office) RemakeReport(ctx context.Context, id string) (in *periodic.Inpu
 	if err != nil {
 		return nil, r, false, err
 	}
+	if err = o.redactAdjusted(ctx, rc.Adjusted, r.Number); err != nil {
+		return nil, r, false, err
+	}
 	if in, err = o.reportInput(ctx, p, rc, r.Number); err != nil {
 		return nil, r, false, err
 	}
@@ -153,7 +155,13 @@ func (o *Office) SignReport(ctx context.Context, who, id, number, day string) er
 	if err != nil || on == "" || on > viet.DateOf(o.now()).String() {
 		return fault("report_day", day)
 	}
-	return o.store.SignReport(ctx, id, Signing{No: number, On: on, By: who})
+	if err = o.store.SignReport(ctx, id, Signing{No: number, On: on, By: who}); !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	if r, err = o.report(ctx, id); err != nil { // another was quicker
+		return err
+	}
+	return fault("report_signed", r.No)
 }
 
 // ReportChange is a record that has changed since a report was made.
@@ -201,7 +209,10 @@ func (o *Office) changesSince(now *moment, number uint64, p ledger.Period, out *
 		if err != nil {
 			return err
 		}
-		then := slices.DeleteFunc(slices.Clone(changes), func(l Logged) bool { return l.Number > number })
+		then, err := changesUpto(changes, number)
+		if err != nil {
+			return err
+		}
 		var before Row
 		if len(then) > 0 {
 			if before, err = o.rules.fold(then); err != nil {
@@ -246,36 +257,9 @@ func (o *Office) WriteReport(ctx context.Context, w io.Writer, ext string, in *p
 		return write(w, in, r)
 	}
 	err = o.at(ctx, in.Number, func(m *moment) error {
-		r.Records = func(form string, visit func(report.Row, string) error) error {
-			return m.each(form, in.Period.From.String(), in.Period.To.String(), false, func(row Row, _ bool) error {
-				return visit(m.reportRow(row, in))
-			})
-		}
+		r.Records = details{m, in}.each
 		done, err = write(w, in, r)
 		return err
 	})
 	return done, err
-}
-
-// reportRow is a record as tables have it, and the indicators that it counts for.
-func (m *moment) reportRow(r Row, in *periodic.Input) (row report.Row, indicators string) {
-	row = report.Row{ID: r.ID.String(), Unit: r.Unit, Place: in.Places[r.Unit], Status: string(r.Status), Title: r.Title, Version: r.Version, Made: MadeOn(r.ID), Values: r.Values}
-	if !m.counts(r, false) && r.Status.Counts() {
-		for _, id := range r.Merge {
-			if s, ok := m.groups[id]; ok && s.Counts {
-				row.CountedIn = id.String()
-				break
-			}
-		}
-	}
-	if !m.counts(r, in.Approved) {
-		return row, ""
-	}
-	var codes []string
-	for _, a := range adds(r) {
-		if a.Indicator != "" && !slices.Contains(codes, a.Indicator) && ledger.DefaultIndicators().Find(a.Indicator) != nil {
-			codes = append(codes, a.Indicator)
-		}
-	}
-	return row, strings.Join(codes, " ")
 }

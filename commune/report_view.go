@@ -56,7 +56,10 @@ func (m *moment) loadLater() error {
 		if err != nil {
 			return err
 		}
-		then := slices.DeleteFunc(changes, func(l Logged) bool { return l.Number > m.upto })
+		then, err := m.until(changes)
+		if err != nil {
+			return err
+		}
 		if len(then) == 0 {
 			continue
 		}

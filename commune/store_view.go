@@ -20,7 +20,8 @@ type Reports interface {
 	SumAgain(ctx context.Context, digest [32]byte, adds func(Row) []ledger.Add) error
 	// PutReport keeps a report; ErrExists when its id is taken.
 	PutReport(ctx context.Context, r MadeReport) error
-	// SignReport notes under which number, on which day and by whom a report was signed; ErrNotFound.
+	// SignReport notes under which number, on which day and by whom a report was signed; ErrNotFound when
+	// there is none that is not signed yet.
 	SignReport(ctx context.Context, id string, s Signing) error
 	// MadeReports lists them, the newest first.
 	MadeReports(ctx context.Context) ([]MadeReport, error)

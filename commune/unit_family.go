@@ -2,8 +2,6 @@ package commune
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -108,27 +106,6 @@ func (o *Office) wireUnit(ctx context.Context, f families, unit string) (ledger.
 	var err error
 	out.Policy, err = o.policy(ctx, u.ID)
 	return out, err
-}
-
-// spanOf lists a unit's records under the names of all units that they may have been written for, and
-// keeps those that belong to it.
-func (o *Office) spanOf(ctx context.Context, f families, s Selection) ([]Row, error) {
-	unit, limit := s.Unit, s.Limit
-	s.Limit = 0
-	var rows []Row
-	for _, id := range append([]string{unit}, f.before(unit)...) {
-		s.Unit = id
-		found, err := o.store.Find(ctx, s)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, slices.DeleteFunc(found, func(r Row) bool { return f.at(r.Unit, r.Placed()) != unit })...)
-	}
-	slices.SortStableFunc(rows, func(a, b Row) int { return strings.Compare(b.Date, a.Date) })
-	if limit > 0 && len(rows) > limit {
-		rows = rows[:limit]
-	}
-	return rows, nil
 }
 
 // plain reports whether no unit came out of another, so that every record belongs to the unit it was

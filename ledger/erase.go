@@ -129,9 +129,14 @@ func (c *Change) EachText(visit func(place, text string)) {
 	for _, a := range c.Set {
 		mapTexts(a.Field, a.Value, func(place, text string) string { visit(place, text); return text })
 	}
+	c.EachPerson(visit)
+	visit(placeText, c.Text)
+}
+
+// EachPerson shows who reported the change and who typed it, as EachText does.
+func (c *Change) EachPerson(visit func(place, text string)) {
 	visit(placeAuthor, c.Author)
 	visit(placeTypist, c.Typist)
-	visit(placeText, c.Text)
 }
 
 // FindName finds a name in a text, as whole words, without regard to case; marks must be the same

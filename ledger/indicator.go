@@ -65,6 +65,7 @@ type Indicators struct {
 	Plan   Plan
 	Digest [32]byte // of the files it was read from: other files count in another way
 	byForm map[string][]*Indicator
+	byCode map[string]*Indicator
 }
 
 // DefaultIndicators are those built into the program. They are read once; a test proves that they can be.
@@ -106,7 +107,7 @@ func LoadIndicators(files map[string][]byte, forms *Catalogue) (*Indicators, err
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	l := &indicatorLoader{forms: forms, out: &Indicators{byForm: map[string][]*Indicator{}}, places: map[*Indicator]place{}}
+	l := &indicatorLoader{forms: forms, out: &Indicators{byForm: map[string][]*Indicator{}, byCode: map[string]*Indicator{}}, places: map[*Indicator]place{}}
 	digest := sha256.New()
 	for _, name := range names {
 		fmt.Fprintf(digest, "%s %d\n", name, len(files[name]))
@@ -133,12 +134,11 @@ func LoadIndicators(files map[string][]byte, forms *Catalogue) (*Indicators, err
 
 // Find gives the indicator of a code, nil when there is none.
 func (c *Indicators) Find(code string) *Indicator {
-	i := slices.IndexFunc(c.All, func(ind *Indicator) bool { return ind.Code == code })
-	if i < 0 {
-		return nil
-	}
-	return c.All[i]
+	return c.byCode[code]
 }
+
+// Of are the indicators that records of a form may add to, in order.
+func (c *Indicators) Of(form string) []*Indicator { return c.byForm[form] }
 
 // Parts are the indicators that are a part of another, in order.
 func (c *Indicators) Parts(code string) (parts []*Indicator) {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/nghia-hung/sothon/ledger/expr"
 	"github.com/nghia-hung/sothon/viet"
@@ -43,20 +44,33 @@ func (c *Indicators) Adds(rec Counted) []Add {
 	env := &countedEnv{rec: rec}
 	adds := []Add{{Day: rec.Day, Item: rec.Form, Amount: viet.Unit}}
 	for _, ind := range c.byForm[rec.Form] {
-		if ind.Where != nil && !ind.Where.True(env) {
-			continue
-		}
-		day := rec.Day
-		if ind.Day != nil {
-			d, ok := ind.Day.Eval(env).AsDate()
-			if !ok {
-				continue
-			}
-			day = d.String()
-		}
-		adds = ind.add(adds, env, day)
+		adds = ind.countIn(adds, env)
 	}
 	return adds
+}
+
+// Adds tells what a record of one of the indicator's forms adds to it alone, as Indicators.Adds does.
+func (ind *Indicator) Adds(rec Counted) []Add {
+	if _, err := viet.ParseISO(rec.Day); err != nil || !slices.Contains(ind.Forms, rec.Form) {
+		return nil
+	}
+	return ind.countIn(nil, &countedEnv{rec: rec})
+}
+
+// countIn appends what the record of env adds to the indicator if it is one of those that it counts.
+func (ind *Indicator) countIn(adds []Add, env *countedEnv) []Add {
+	if ind.Where != nil && !ind.Where.True(env) {
+		return adds
+	}
+	day := env.rec.Day
+	if ind.Day != nil {
+		d, ok := ind.Day.Eval(env).AsDate()
+		if !ok {
+			return adds
+		}
+		day = d.String()
+	}
+	return ind.add(adds, env, day)
 }
 
 // add appends what the record of env adds to the indicator on a day.

@@ -97,6 +97,7 @@ func (l *indicatorLoader) indicator(src *source, node ast.Node, group string) {
 		l.fail(src, node, ind.Code, "forms: missing; name the forms whose records count")
 	}
 	l.out.All = append(l.out.All, ind)
+	l.out.byCode[ind.Code] = ind
 	l.places[ind] = place{src, node}
 }
 

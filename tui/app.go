@@ -59,8 +59,8 @@ type screen interface {
 	// standing gives the lines between body and keys.
 	standing(a *app, width int) []string
 	keys(a *app) []hint
-	// help explains the screen in paragraphs.
-	help(a *app) []string
+	// help explains the screen in at most five lines, with an example.
+	help(a *app) string
 }
 
 // layer is a screen with where it is scrolled to.
@@ -243,7 +243,7 @@ func (a *app) kept(s say) tea.Cmd {
 }
 
 // failed tells of a store's failure.
-func (a *app) failed(err error) { a.complain(wStoreFailed, err.Error()) }
+func (a *app) failed(err error) { a.complain(wStoreFailed, a.cause(err)) }
 
 func (a *app) draw() string {
 	l := a.top()
@@ -258,7 +258,7 @@ func (a *app) draw() string {
 	}
 	left, right := l.heading(a)
 	w := bodyWidth(a.width)
-	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: a.withTyping(l.keys(a))}
+	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: f.keyLines(a.withTyping(l.keys(a)))}
 	s, offset := f.render(p, a.bodyOf(l, w, f.bodyHeight(p)), l.offset)
 	l.offset = offset
 	switch {

@@ -19,7 +19,7 @@ func lastOf(periods []ledger.Period) ledger.Period { return periods[len(periods)
 
 // timeFilter lets a person choose a period.
 func (s *bookScreen) timeFilter(a *app) *choosingScreen {
-	c := &choosingScreen{title: a.lang.t(wFilterTime)}
+	c := &choosingScreen{title: a.lang.t(wFilterTime), about: wHelpFilter}
 	add := func(from, to, named, title string) {
 		if from == s.query.From && to == s.query.To {
 			c.menu.at = len(c.options)

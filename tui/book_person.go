@@ -20,7 +20,7 @@ func (s *bookScreen) choosePerson(a *app, r reply[[]string]) tea.Cmd {
 		a.failed(r.err)
 		return nil
 	}
-	c := &choosingScreen{title: a.lang.t(wFilterPerson)}
+	c := &choosingScreen{title: a.lang.t(wFilterPerson), about: wHelpFilter}
 	for _, name := range append([]string{""}, r.value...) {
 		if name == s.query.Person {
 			c.menu.at = len(c.options)

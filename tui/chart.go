@@ -90,7 +90,7 @@ func (d *chartData) count(store Store, r ledger.Summary, year int) error {
 }
 
 // lines draws two columns of bars, records and people; each month has a line for this year and one
-// for the year before.
+// for the year before, but only one when there is nothing in either.
 func (d *chartData) lines(a *app, width int) []string {
 	const label, number, gap = 9, 7, 2
 	bar := max((width-label-gap)/2-number-1, 3)
@@ -110,7 +110,10 @@ func (d *chartData) lines(a *app, width int) []string {
 			drawBar(block, n.people, most.people, bar)
 	}
 	for i, m := range d.months[:d.until] {
-		out = append(out, row(a.lang.t(wChartMonth, fmt.Sprint(i+1)), "█", m.now), row("", "░", m.before))
+		out = append(out, row(a.lang.t(wChartMonth, fmt.Sprint(i+1)), "█", m.now))
+		if m.now != m.before || m.now != (chartCount{}) {
+			out = append(out, row("", "░", m.before))
+		}
 	}
 	return out
 }

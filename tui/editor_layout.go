@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -15,6 +16,9 @@ func graphemes(s string) []grapheme {
 		var cluster string
 		var width int
 		cluster, _, width, state = uniseg.FirstGraphemeClusterInString(s[pos:], state)
+		if _, first := utf8.DecodeRuneInString(cluster); first < len(cluster) {
+			width = cellsOf(cluster) // uniseg counts one with a mark in front (U+0600) differently within a text
+		}
 		out = append(out, grapheme{pos, len(cluster), width})
 		pos += len(cluster)
 	}

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math/rand"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -29,14 +31,15 @@ type fakeStore struct {
 	saves    int
 	queries  []ledger.Query
 	clock    ledger.Clock
+	folded   map[ledger.ID]folded
 }
 
-var errDisk = errors.New("no space left on device")
+var errDisk = fmt.Errorf("write so-thon.db: %w", syscall.ENOSPC)
 
 func newFakeStore(now func() time.Time) *fakeStore {
 	return &fakeStore{now: now, entropy: rand.New(rand.NewSource(1)),
 		changes: map[ledger.ID][]*ledger.Change{}, drafts: map[ledger.ID]ledger.Draft{},
-		rejected: map[ledger.ID]*ledger.Rejection{}, pending: map[ledger.ID]bool{}, settings: map[string]string{}}
+		rejected: map[ledger.ID]*ledger.Rejection{}, pending: map[ledger.ID]bool{}, settings: map[string]string{}, folded: map[ledger.ID]folded{}}
 }
 
 func (f *fakeStore) Identity() (ledger.Identity, error) { return f.who, f.fail }
@@ -136,7 +139,7 @@ func (f *fakeStore) Entry(id ledger.ID) (*ledger.Entry, error) {
 	if len(changes) == 0 && !hasDraft {
 		return nil, f.fail
 	}
-	r := ledger.Fold(changes)
+	r := f.fold(id)
 	pending := false
 	for _, c := range changes {
 		pending = pending || f.pending[c.ID]
@@ -156,6 +159,26 @@ func (f *fakeStore) Entry(id ledger.ID) (*ledger.Entry, error) {
 		e.Title, e.Date = form.Heading(values, "vi"), form.Date(values)
 	}
 	return e, f.fail
+}
+
+// fold is a record as its changes make it; it is worked out once for each number of changes.
+func (f *fakeStore) fold(id ledger.ID) *ledger.Record {
+	changes := f.changes[id]
+	if len(changes) == 0 {
+		return ledger.Fold(nil)
+	}
+	was, ok := f.folded[id]
+	if !ok || was.changes != len(changes) {
+		was = folded{len(changes), ledger.Fold(changes)}
+		f.folded[id] = was
+	}
+	return was.record
+}
+
+// folded is a record made of so many changes.
+type folded struct {
+	changes int
+	record  *ledger.Record
 }
 
 func (f *fakeStore) Setting(name string) (string, error) { return f.settings[name], f.fail }

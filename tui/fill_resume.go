@@ -54,7 +54,7 @@ func (a *app) offer(msg unfinishedMsg) tea.Cmd {
 	}
 	text := a.lang.t(wResumeText, oneLine(msg.entry.Title), a.lang.w(form.Title), a.lang.moment(d.Updated, a.Now()))
 	a.stack = slices.Insert(a.stack, 1, &layer{screen: &choosingScreen{
-		title: a.lang.t(wResumeTitle), text: text,
+		title: a.lang.t(wResumeTitle), text: text, about: wHelpResume,
 		options: []option{
 			{a.lang.t(wResumeYes), func(a *app) tea.Cmd { return a.replace(&fillScreen{begin: beginning{record: d.ID}}) }},
 			{a.lang.t(wResumeNo), func(a *app) tea.Cmd { return a.pop() }},

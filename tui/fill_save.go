@@ -90,7 +90,7 @@ func (s *fillScreen) askDrop(a *app) tea.Cmd {
 		question = wDropEdit
 	}
 	return a.push(&choosingScreen{
-		title: a.lang.t(wKeyDropTitle), text: a.lang.t(question),
+		title: a.lang.t(wKeyDropTitle), text: a.lang.t(question), about: wHelpDrop,
 		options: []option{
 			{a.lang.t(wDropNo), func(a *app) tea.Cmd { return a.pop() }},
 			{a.lang.t(wDropYes), s.drop},

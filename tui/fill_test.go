@@ -58,7 +58,7 @@ func TestDaysByArrows(t *testing.T) {
 		want string
 	}{{tea.KeyLeft, "Chủ Nhật, 07/06/2026"}, {tea.KeyLeft, "Thứ Bảy, 06/06/2026"}, {tea.KeyRight, "Chủ Nhật, 07/06/2026"}} {
 		d.keys(step.key)
-		d.sees(step.want, "←→ lùi, tới một ngày")
+		d.sees(step.want, "←→ đổi ngày")
 	}
 	d.keys("5/6", tea.KeyLeft)
 	d.sees("Thứ Năm, 04/06/2026")

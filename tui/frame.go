@@ -53,12 +53,12 @@ type frame struct {
 type parts struct {
 	left, right string
 	standing    []string
-	keys        []hint
+	keys        []string // as keyLines sets them
 }
 
 // bodyHeight is how many body lines remain beside the other parts.
 func (f frame) bodyHeight(p parts) int {
-	return max(f.height-3-len(p.standing)-len(f.keyLines(p.keys)), minBody)
+	return max(f.height-3-len(p.standing)-len(p.keys), minBody)
 }
 
 // render draws the screen; offset is the first body line in sight, and the new one is returned.
@@ -80,7 +80,7 @@ func (f frame) render(p parts, c content, offset int) (string, int) {
 	for _, s := range p.standing {
 		lines = append(lines, " "+s)
 	}
-	lines = append(lines, f.keyLines(p.keys)...)
+	lines = append(lines, p.keys...)
 	return f.fit(lines), offset
 }
 

@@ -1,227 +1,232 @@
 package tui
 
 import (
-	"errors"
+	"flag"
 	"fmt"
-	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	"github.com/nghia-hung/sothon/ledger"
+	"github.com/charmbracelet/x/ansi"
 )
 
-// sampleBook fills the fake store with sample records: a returned one, one in conflict, some that
-// were received, one that waits.
-func (d *driver) sampleBook() *driver {
-	at := func(day, hour int) { d.now = time.Date(2026, 6, day, hour, 10, 0, 0, monday.Location()) }
-	at(2, 19)
-	training := d.add("tap_huan", "Nguyễn Văn Tám", 1, map[string]string{"ten": "Tập huấn cấy máy vụ mùa",
-		"tu_ngay": "1/6/2026", "den_ngay": "1/6/2026", "dia_diem": "Nhà văn hóa thôn",
-		"noi_dung": "Cấy máy mạ khay", "don_vi_to_chuc": "HTX dịch vụ nông nghiệp", "tong_so": "38", "nu": "30"})
-	at(3, 20)
-	d.add("tuyen_truyen", "Nguyễn Văn Tám", 1, map[string]string{"ngay": "3/6/2026", "hinh_thuc": "hoi_nghi",
-		"chu_de": "Họp thôn: cài VNeID mức 2 cho người cao tuổi", "tong_so": "45", "nu": "21"})
-	d.add("tuyen_truyen", "Nguyễn Văn Tám", 1, map[string]string{"ngay": "2/6/2026", "hinh_thuc": "truyen_thanh",
-		"chu_de": "Phòng trừ sâu đục thân", "luot_phat": "6"})
-	at(4, 8)
-	farm := d.add("mo_hinh", "Nguyễn Văn Tám", 1, map[string]string{"ten": "Nếp Bắc VietGAP", "loai": "trong_trot",
-		"chu_the": "HTX Nếp Bắc", "loai_chu_the": "htx", "nam": "2026", "vu": "mua", "quy_mo": "15",
-		"don_vi_quy_mo": "ha", "so_ho": "52", "trang_thai": "dang_lam", "ngay_bat_dau": "1/6/2026"})
-	at(5, 19)
-	d.set(farm, 1, "Nguyễn Văn Tám", 1, "so_ho", "58")
-	at(6, 8)
-	d.set(farm, 1, "Trần Thị Bình", 2, "so_ho", "60")
-	at(6, 15)
-	d.office(training, ledger.KindReturn, "nu", "Ghi lại số nữ: danh sách ký tên chỉ có 24 người")
-	at(7, 17)
-	last := d.now
-	d.store.status.LastReceipt = &last
-	d.now = monday.Add(-2 * time.Hour)
-	waits := d.add("kho_khan", "Nguyễn Văn Tám", 1, map[string]string{"ngay": "8/6/2026",
-		"noi_dung": "Máy cấy của HTX hỏng, chưa có người sửa", "linh_vuc": "", "muc_do": ""})
-	for _, c := range d.store.changes[waits] {
-		d.store.pending[c.ID] = true
-	}
-	d.now = monday
-	d.store.status.Returned, d.store.status.Conflicts = 1, 1
-	return d
-}
+var update = flag.Bool("update", false, "write the golden files anew")
 
-// find is a sample record by the beginning of its form.
-func (d *driver) find(form string, status ledger.Status) ledger.ID {
-	d.t.Helper()
-	list, _ := d.store.List(ledger.Query{Form: form, Status: status})
-	if len(list) == 0 {
-		d.t.Fatalf("no sample record of %s %s", form, status)
-	}
-	return list[0].ID
-}
+// goldens is the folder of the golden files: one file per scene, with every language and size of it.
+// Under each screen stands what of it stands out, with colours and without: line:from-to and how.
+const goldens = "testdata/golden"
 
-// beginForm opens a new record of a form.
-func (d *driver) beginForm(form string) *driver {
-	d.run(d.m.push(&fillScreen{begin: beginning{form: form}}))
-	return d
-}
-
-// scenes are the screens whose look is kept in golden files.
-var scenes = []struct {
-	name string
-	play func(d *driver)
-}{
-	{"home", func(d *driver) {}},
-	{"home_empty", func(d *driver) {
-		*d.store = *newFakeStore(d.store.now)
-		d.m.Syncer = nil
-		d.run(d.m.top().open(d.m.app))
-	}},
-	{"forms", func(d *driver) { d.run(d.m.push(&formsScreen{})) }},
-	{"fill_first", func(d *driver) { d.beginForm("tuyen_truyen") }},
-	{"fill_choices", func(d *driver) { d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyDown) }},
-	{"fill_choice_needed", func(d *driver) { d.beginForm("mo_hinh").fillTo("loai").keys(tea.KeyEnter) }},
-	{"fill_replace", func(d *driver) { d.beginForm("tuyen_truyen").fillTo("so_buoi") }},
-	{"fill_errors", func(d *driver) {
-		d.beginForm("tuyen_truyen").keys("31/02", tea.KeyEnter, tea.KeyEnter, " ", tea.KeyEnter, tea.KeyPgDown,
-			"45", tea.KeyEnter, "50", tea.KeyEnter)
-	}},
-	{"fill_bad_date", func(d *driver) { d.beginForm("tuyen_truyen").keys("31/02", tea.KeyEnter) }},
-	{"fill_ask", func(d *driver) { d.beginForm("kinh_phi").fillTo("so_tien").keys("1.5", tea.KeyEnter) }},
-	{"fill_echo", func(d *driver) { d.beginForm("kinh_phi").fillTo("so_tien").keys("1,5 triệu") }},
-	{"fill_link", func(d *driver) { d.beginForm("mo_hinh_cap_nhat") }},
-	{"fill_computed", func(d *driver) {
-		d.beginForm("mo_hinh_cap_nhat").fillTo("tong_chi").keys("12 triệu", tea.KeyEnter, "20,5 triệu", tea.KeyEnter)
-	}},
-	{"fill_rows", func(d *driver) {
-		d.beginForm("sang_kien").fillTo("tac_gia").keys(tea.KeyEnter, "Nguyễn Văn Tám", tea.KeyEnter, "Trưởng thôn",
-			tea.KeyEnter, "60", tea.KeyEnter)
-	}},
-	{"row", func(d *driver) {
-		d.beginForm("sang_kien").fillTo("tac_gia").keys(tea.KeyEnter, "Nguyễn Văn Tám", tea.KeyEnter)
-	}},
-	{"fill_long", func(d *driver) {
-		d.beginForm("sang_kien").fillTo("noi_dung").keys("Trước đây phơi thóc ngoài sân, gặp mưa phải chạy. Nay làm giàn có mái " +
-			"kéo bằng ống kẽm, một người kéo trong hai phút là kín cả sân 60 m2.").fire()
-	}},
-	{"summary_problems", func(d *driver) {
-		d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyEnter, tea.KeyPgDown, "45", tea.KeyEnter, "50", tea.KeyF9)
-	}},
-	{"summary", func(d *driver) {
-		d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyEnter, "Cài VNeID mức 2", tea.KeyPgDown,
-			"45", tea.KeyEnter, "21", tea.KeyF9)
-	}},
-	{"handed_in", func(d *driver) {
-		d.beginForm("tuyen_truyen").keys("hom qua", tea.KeyEnter, " ", tea.KeyEnter, "Cài VNeID mức 2", tea.KeyPgDown,
-			"45", tea.KeyEnter, "21", tea.KeyF9, tea.KeyEnter)
-	}},
-	{"book", func(d *driver) { d.run(d.m.push(newBookScreen(""))) }},
-	{"book_search", func(d *driver) { d.run(d.m.push(newBookScreen(""))); d.keys("cay may") }},
-	{"record", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("tuyen_truyen", "")}))
-	}},
-	{"returned", func(d *driver) { d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")})) }},
-	{"returned_history", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
-		d.keys(tea.KeyEnd)
-	}},
-	{"returned_fill", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
-		d.keys(tea.KeyEnter)
-	}},
-	{"returned_summary", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
-		d.keys(tea.KeyEnter, "24", tea.KeyF9)
-	}},
-	{"conflict_record", func(d *driver) { d.run(d.m.push(&recordScreen{id: d.find("mo_hinh", "")})) }},
-	{"conflict", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("mo_hinh", "")}))
-		d.keys(tea.KeyEnter)
-	}},
-	{"conflict_third", func(d *driver) {
-		d.run(d.m.push(newConflictScreen(d.find("mo_hinh", ""))))
-		d.keys(tea.KeyDown, tea.KeyDown, tea.KeyEnter, "59")
-	}},
-	{"record_updates", func(d *driver) {
-		model := d.addUpdates()
-		d.run(d.m.push(&recordScreen{id: model}))
-		d.keys(tea.KeyPgDown, tea.KeyPgDown)
-	}},
-	{"record_copy", func(d *driver) {
-		d.m.Out = io.Discard
-		d.run(d.m.push(&recordScreen{id: d.find("tuyen_truyen", "")}))
-		d.keys(tea.KeyF7)
-	}},
-	{"record_undo", func(d *driver) {
-		id := d.find("tuyen_truyen", "")
-		d.set(id, 1, "Nguyễn Văn Tám", 1, "nu", "22")
-		d.run(d.m.push(&recordScreen{id: id}))
-		d.keys(tea.KeyCtrlZ)
-	}},
-	{"book_period", func(d *driver) { d.run(d.m.push(newBookScreen(""))); d.keys(tea.KeyF6) }},
-	{"book_month", func(d *driver) {
-		d.run(d.m.push(newBookScreen("")))
-		d.keys(tea.KeyF2, tea.KeyF6, tea.KeyDown, tea.KeyEnter)
-	}},
-	{"home_wide", func(d *driver) { d.m.prefs.large, d.m.prefs.highContrast = true, true }},
-	{"fill_wide", func(d *driver) {
-		d.m.prefs.large = true
-		d.keys(tea.KeyF2)
-		d.beginForm("tuyen_truyen").keys("hoom qua")
-	}},
-	{"message", func(d *driver) {
-		d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")}))
-		d.keys(tea.KeyF4, "Đã đếm lại theo danh sách ký tên.")
-	}},
-	{"withdraw", func(d *driver) { d.run(d.m.push(&recordScreen{id: d.find("tap_huan", "")})); d.keys(tea.KeyF8) }},
-	{"send_mid", func(d *driver) {
-		d.m.sending = sending{on: true, progress: ledger.SyncProgress{Phase: "sending", Total: 24, Proven: 18,
-			Started: d.now.Add(-time.Minute), LastID: d.find("tuyen_truyen", "")}}
-		d.run(d.m.push(&sendScreen{}))
-		d.run(d.m.tell(progressMsg{0, d.m.sending.progress}))
-	}},
-	{"send_waiting", func(d *driver) {
-		d.m.sending = sending{on: true, progress: ledger.SyncProgress{Phase: "waiting", Total: 1, Attempt: 3,
-			Started: d.now.Add(-time.Minute), NextTry: d.now.Add(40 * time.Second), Err: errors.New("dial tcp")}}
-		d.run(d.m.push(&sendScreen{}))
-	}},
-	{"send_failed", func(d *driver) {
-		d.syncer.err = errors.New("dial tcp: no route to host")
-		d.keys(tea.KeyF5)
-	}},
-	{"send_done", func(d *driver) { d.keys(tea.KeyF5) }},
-	{"send_nothing", func(d *driver) { d.keys(tea.KeyF5, tea.KeyF5) }},
-	{"send_not_joined", func(d *driver) { d.m.Syncer = nil; d.keys(tea.KeyF5) }},
-	{"help_home", func(d *driver) { d.keys(tea.KeyF1) }},
-	{"help_fill", func(d *driver) { d.beginForm("kinh_phi").keys(tea.KeyF1) }},
-}
-
-// fillTo brings the cursor to a field, passing over what comes before it.
-func (d *driver) fillTo(field string) *driver {
-	d.t.Helper()
-	fill, ok := d.m.top().screen.(*fillScreen)
-	if !ok || fill.session == nil {
-		d.t.Fatalf("no form is open:\n%s", d.screen())
-	}
-	fill.session.goTo(field)
-	d.run(fill.session.pager.arrive())
-	if fill.focusedName() != field {
-		d.t.Fatalf("no question %s:\n%s", field, d.screen())
-	}
-	return d
-}
-
+// Every scene in both languages at three sizes, with colours and with none: what is seen is the golden
+// file's, with colours and without it is the same text, no line is wider than the terminal, and the
+// colours are the terminal's own sixteen.
 func TestGolden(t *testing.T) {
-	sizes := []struct{ width, height int }{{80, 24}, {60, 20}, {120, 40}}
-	for _, scene := range scenes {
-		for _, lang := range []string{"vi", "en"} {
-			for _, size := range sizes {
-				name := fmt.Sprintf("%s.%s.%dx%d", scene.name, lang, size.width, size.height)
-				t.Run(name, func(t *testing.T) {
-					d := newDriver(t, lang).sampleBook().start(size.width, size.height)
-					scene.play(d)
-					d.golden(name)
-				})
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			var got strings.Builder
+			for _, lang := range []string{"vi", "en"} {
+				for _, size := range sizes {
+					d := s.open(t, lang, size)
+					fmt.Fprintf(&got, "=== %s %dx%d\n%s", lang, size[0], size[1], d.shown())
+				}
 			}
+			golden(t, s.name, got.String())
+		})
+	}
+}
+
+// Whatever size the terminal takes, every scene fits, and what was in focus stays in sight.
+func TestEverySceneIsResized(t *testing.T) {
+	for _, s := range scenes {
+		d := s.open(t, "vi", sizes[0])
+		focus := strings.Contains(d.screen(), marker)
+		for _, size := range [][2]int{{200, 60}, {60, 20}, {120, 12}, {20, 5}, {1, 1}, {60, 20}} {
+			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			d.fits()
+		}
+		if focus && !strings.Contains(d.screen(), marker) {
+			t.Errorf("%s: what was in focus is out of sight after 60, 200 and 60 columns:\n%s", s.name, d.screen())
+		}
+	}
+}
+
+// No kind of screen is left out of the scenes, but what is gone before it can be seen.
+func TestEveryScreenHasAScene(t *testing.T) {
+	seen := map[string]bool{"closingScreen": true}
+	for _, s := range scenes {
+		seen[s.open(t, "vi", sizes[1]).topName()] = true
+	}
+	for _, name := range screenNames(t) {
+		if !seen[name] {
+			t.Errorf("no scene shows a %s: add one to its list in scenes_*_test.go", name)
+		}
+	}
+}
+
+var screenType = regexp.MustCompile(`(?m)^type (\w+Screen) struct`)
+
+// screenNames are the types of screens that the package has.
+func screenNames(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range screenType.FindAllStringSubmatch(string(b), -1) {
+			names = append(names, m[1])
+		}
+	}
+	if len(names) < 20 {
+		t.Fatalf("only these screens were found: %v", names)
+	}
+	return names
+}
+
+// topName is the type of the screen in sight.
+func (d *driver) topName() string { return reflect.TypeOf(d.m.top().screen).Elem().Name() }
+
+// shown is the screen as a golden file has it.
+func (d *driver) shown() string {
+	d.t.Helper()
+	d.fits()
+	text, standsOut := d.screen(), d.looks()
+	usual, plain := d.m.st, d.m.NoColour
+	d.m.st, d.m.NoColour = newStyles(false), true
+	d.fits()
+	bare := d.looks()
+	if said := d.screen(); said != text {
+		d.t.Errorf("with colours:\n%s\nwithout:\n%s", text, said)
+	}
+	d.m.st, d.m.NoColour = usual, plain
+	if found := coloured.FindString(strings.Join(bare, " ")); found != "" {
+		d.t.Errorf("%s although there is to be no colour:\n%s", found, text)
+	}
+	var b strings.Builder
+	b.WriteString(withoutTails(text) + "\n")
+	fmt.Fprintf(&b, "--- colour: %s\n", strings.Join(standsOut, " "))
+	if !slices.Equal(bare, standsOut) {
+		fmt.Fprintf(&b, "--- no colour: %s\n", strings.Join(bare, " "))
+	}
+	return b.String()
+}
+
+var (
+	sgr      = regexp.MustCompile("\x1b\\[[0-9;]*m")
+	coloured = regexp.MustCompile(`red|green|cyan|white|black`)
+)
+
+// attributes name what the screens may send: how text stands out, in the sixteen colours that every
+// terminal has.
+var attributes = map[string]string{"1": "bold", "4": "underline", "7": "reverse", "91": "red", "92": "green", "96": "cyan",
+	"97": "white", "40": "onblack"}
+
+// looks are the stretches of the screen that stand out: "3:2-14 bold+red".
+func (d *driver) looks() (out []string) {
+	d.t.Helper()
+	for n, line := range strings.Split(d.m.View(), "\n") {
+		var on, now []string // how what comes stands out, and the stretch so far
+		from, cells := 0, 0
+		end := func() {
+			if slices.Equal(on, now) {
+				return
+			}
+			if len(now) > 0 && cells > from {
+				out = append(out, fmt.Sprintf("%d:%d-%d %s", n+1, from+1, cells, strings.Join(now, "+")))
+			}
+			from, now = cells, on
+		}
+		for line != "" {
+			at := sgr.FindStringIndex(line)
+			if at == nil || at[0] > 0 {
+				text := line
+				if at != nil {
+					text = line[:at[0]]
+				}
+				end()
+				cells += ansi.StringWidth(text)
+				line = line[len(text):]
+				continue
+			}
+			on = d.sent(on, line[2:at[1]-1])
+			line = line[at[1]:]
+		}
+		on = nil
+		end()
+	}
+	return out
+}
+
+// sent adds the attributes of one sequence to those that hold.
+func (d *driver) sent(on []string, params string) []string {
+	d.t.Helper()
+	on = slices.Clone(on)
+	for p := range strings.SplitSeq(params, ";") {
+		if p == "" || p == "0" {
+			on = nil
+			continue
+		}
+		name := attributes[p]
+		if name == "" {
+			d.t.Errorf("sent %q, which is none of the sixteen colours", p)
+		}
+		if !slices.Contains(on, name) {
+			on = append(on, name)
+		}
+	}
+	return on
+}
+
+// golden compares a text with testdata/golden/name.txt.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join(goldens, name+".txt")
+	if *update {
+		if err := os.MkdirAll(goldens, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("no golden file; run the tests with -update: %v", err)
+	}
+	if got == string(want) {
+		return
+	}
+	was, now := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+	for i := range max(len(was), len(now)) {
+		if i >= len(was) || i >= len(now) || was[i] != now[i] {
+			t.Errorf("%s differs from its line %d on. Got:\n%s", file, i+1, strings.Join(now[min(i, len(now)):min(i+12, len(now))], "\n"))
+			return
+		}
+	}
+}
+
+// Every golden file is a scene's.
+func TestNoGoldenIsLeftOver(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(goldens, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		if !slices.ContainsFunc(scenes, func(s scene) bool { return s.name == name }) {
+			t.Errorf("%s is no scene's any more", file)
 		}
 	}
 }

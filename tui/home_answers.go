@@ -121,7 +121,7 @@ func (a *app) carries() bool { return a.Host != nil && a.Syncer != nil && !a.Pra
 
 // askUSB asks which way.
 func (a *app) askUSB() tea.Cmd {
-	return a.push(&choosingScreen{title: a.lang.t(wUSBTitle), text: a.lang.t(wUSBAsk), options: []option{
+	return a.push(&choosingScreen{title: a.lang.t(wUSBTitle), text: a.lang.t(wUSBAsk), about: wHelpUSB, options: []option{
 		{a.lang.t(wExportTitle), func(a *app) tea.Cmd { return a.replace(&exportScreen{}) }},
 		{a.lang.t(wImportTitle), func(a *app) tea.Cmd { return a.replace(&importScreen{}) }}}})
 }

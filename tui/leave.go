@@ -25,7 +25,7 @@ func (a *app) left(msg leftMsg) tea.Cmd {
 		return tea.Quit
 	}
 	a.elsewhere = ""
-	a.complain(wLeaveUnsaved, msg.err.Error())
+	a.complain(wLeaveUnsaved, a.cause(msg.err))
 	return nil
 }
 

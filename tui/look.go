@@ -17,7 +17,7 @@ func sparse(c content) content {
 	for i, line := range c.lines {
 		place[i] = len(out.lines)
 		out.lines = append(out.lines, line)
-		if i+1 < len(c.lines) && !blank(line) && !blank(c.lines[i+1]) && indentOf(c.lines[i+1]) <= indentOf(line) {
+		if i+1 < len(c.lines) && !blank(line) && !emptyBox(line) && !blank(c.lines[i+1]) && indentOf(c.lines[i+1]) <= indentOf(line) {
 			out.lines = append(out.lines, "")
 		}
 	}
@@ -25,6 +25,11 @@ func sparse(c content) content {
 	at := func(i int) int { return place[max(min(i, len(c.lines)), 0)] }
 	out.from, out.to, out.cursor = at(c.from), at(c.to), at(c.cursor)
 	return out
+}
+
+// emptyBox reports a line on which nothing is typed yet: the example below belongs to it.
+func emptyBox(line string) bool {
+	return strings.Trim(ansi.Strip(line), " >"+strings.TrimSpace(marker)) == ""
 }
 
 func blank(line string) bool { return strings.TrimSpace(ansi.Strip(line)) == "" }

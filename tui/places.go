@@ -36,6 +36,11 @@ func (l *placeList) chosen() *Place {
 	return &l.places[l.menu.at]
 }
 
+// waitKeys are the keys while a file is being written or read: nothing else is taken until then.
+func (a *app) waitKeys() []hint {
+	return []hint{{"F1", a.lang.t(wKeyHelp)}, {"F10", a.lang.t(wKeyQuit)}}
+}
+
 func (l *placeList) put(a *app, c *content, width int) {
 	if !l.looked {
 		c.add(a.lang.t(wLooking))

@@ -26,14 +26,14 @@ func (a *app) canPractise() bool { return a.OffersPractice && !a.Practice }
 
 // askPractice explains the practice book before it is opened.
 func (a *app) askPractice() tea.Cmd {
-	return a.push(&choosingScreen{title: a.lang.t(wPracticeTitle), text: a.lang.t(wPracticeAsk), options: []option{
+	return a.push(&choosingScreen{title: a.lang.t(wPracticeTitle), text: a.lang.t(wPracticeAsk), about: wHelpPractice, options: []option{
 		{a.lang.t(wPracticeYes), func(a *app) tea.Cmd { return a.goElsewhere(ToPractice) }},
 		{a.lang.t(wPracticeNo), (*app).pop}}})
 }
 
 // askLeavePractice asks what becomes of the practice records.
 func (a *app) askLeavePractice() tea.Cmd {
-	return a.push(&choosingScreen{title: a.lang.t(wLeavePractice), text: a.lang.t(wLeavePracticeAsk), options: []option{
+	return a.push(&choosingScreen{title: a.lang.t(wLeavePractice), text: a.lang.t(wLeavePracticeAsk), about: wHelpPractice, options: []option{
 		{a.lang.t(wPracticeKeep), func(a *app) tea.Cmd { return a.goElsewhere(ToBook) }},
 		{a.lang.t(wPracticeDrop), func(a *app) tea.Cmd { return a.goElsewhere(ToBookCleared) }},
 		{a.lang.t(wPracticeGoOn), (*app).pop}}})

@@ -110,7 +110,7 @@ func (q *fileQuestion) take(f ledger.File, err error) {
 	case errors.As(err, &problem):
 		q.failed = q.a.lang.w(problem.Message)
 	case err != nil:
-		q.failed = q.a.lang.t(wStoreFailed, err.Error())
+		q.failed = q.a.lang.t(wStoreFailed, q.a.cause(err))
 	case slices.ContainsFunc(q.files(), func(o ledger.File) bool { return o.SHA256 == f.SHA256 }):
 		q.failed = q.a.lang.t(wFileTwice, f.Name)
 	default:

@@ -160,7 +160,7 @@ func (q *linkQuestion) lines(width int) []string {
 	}
 	switch {
 	case q.failed != nil:
-		lines = append(lines, "  "+clip(q.a.lang.t(wStoreFailed, q.failed.Error()), width-2))
+		lines = append(lines, "  "+clip(q.a.lang.t(wStoreFailed, q.a.cause(q.failed)), width-2))
 	case q.loaded && len(q.found) == 0 && q.filter.text == "":
 		lines = append(lines, indent("  ", wrap(q.a.lang.t(wNothingToLink, q.linked()), width-2))...)
 	case q.loaded && len(q.found) == 0:

@@ -109,7 +109,7 @@ func (s *recordScreen) askUndo(a *app) tea.Cmd {
 	}
 	shown := u.last.ID
 	return a.push(&choosingScreen{
-		title: a.lang.t(wUndoTitle), text: a.lang.t(wUndoAsk, strings.Join(back, "; ")),
+		title: a.lang.t(wUndoTitle), text: a.lang.t(wUndoAsk, strings.Join(back, "; ")), about: wHelpUndo,
 		options: []option{
 			{a.lang.t(wUndoNo), func(a *app) tea.Cmd { return a.pop() }},
 			{a.lang.t(wUndoYes), func(a *app) tea.Cmd { return tea.Batch(a.pop(), s.undo(a, shown)) }},

@@ -47,7 +47,7 @@ func (s *aboutScreen) body(a *app, width, height int) content {
 	fact := func(label say, text string) { c.add(answerLines(a.lang.t(label), text, width)...) }
 	fact(wAboutProgram, a.lang.t(wProgram)+" "+a.Version)
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	fact(wAboutDevice, a.identity.Device.String())
 	fact(wAboutRecords, a.lang.count(a.status.Records, nRecord))
@@ -70,7 +70,7 @@ func (s *aboutScreen) keys(a *app) []hint {
 	return []hint{{"F1", a.lang.t(wKeyHelp)}, {"Esc", a.lang.t(wKeyBack)}}
 }
 
-func (s *aboutScreen) help(a *app) []string { return []string{a.lang.t(wHelpSettings)} }
+func (s *aboutScreen) help(a *app) string { return a.lang.t(wHelpAbout) }
 
 // bytes is a size as people say it: "12 kB", "3,4 MB", "7,3 GB".
 func (l language) bytes(n int64) string {

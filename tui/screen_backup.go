@@ -80,6 +80,9 @@ func (s *backupScreen) standing(a *app, width int) []string {
 }
 
 func (s *backupScreen) keys(a *app) []hint {
+	if s.busy {
+		return a.waitKeys()
+	}
 	t := a.lang.t
 	keys := []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyBackup)}, {"F5", t(wKeyLookAgain)}}
 	if s.now != "" {
@@ -88,4 +91,4 @@ func (s *backupScreen) keys(a *app) []hint {
 	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(wKeyBack)})
 }
 
-func (s *backupScreen) help(a *app) []string { return []string{a.lang.t(wHelpBackup)} }
+func (s *backupScreen) help(a *app) string { return a.lang.t(wHelpBackup) }

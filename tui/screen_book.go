@@ -134,7 +134,7 @@ func (s *bookScreen) anew(a *app) tea.Cmd {
 }
 
 func (s *bookScreen) formFilter(a *app) *choosingScreen {
-	c := &choosingScreen{title: a.lang.t(wFilterForm)}
+	c := &choosingScreen{title: a.lang.t(wFilterForm), about: wHelpFilter}
 	add := func(name, title string) {
 		if name == s.query.Form {
 			c.menu.at = len(c.options)
@@ -153,7 +153,7 @@ func (s *bookScreen) formFilter(a *app) *choosingScreen {
 }
 
 func (s *bookScreen) statusFilter(a *app) *choosingScreen {
-	c := &choosingScreen{title: a.lang.t(wFilterStatus)}
+	c := &choosingScreen{title: a.lang.t(wFilterStatus), about: wHelpFilter}
 	add := func(status ledger.Status, title string) {
 		if status == s.query.Status {
 			c.menu.at = len(c.options)
@@ -204,7 +204,7 @@ func (s *bookScreen) body(a *app, width, height int) content {
 	}
 	c.add(clip(a.lang.t(wSearch)+" "+box, width), "")
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	if s.loaded && len(s.list) == 0 {
 		c.add(wrap(a.lang.t(s.nothing()), width)...)
@@ -263,7 +263,7 @@ func (s *bookScreen) line(a *app, r ledger.Summary, width int) string {
 	}
 	statusWidth := 17
 	if width < narrow {
-		statusWidth = 14
+		statusWidth = 16
 	}
 	return left + pad(title, width-12-statusWidth-2) + "  " + clip(status, statusWidth)
 }
@@ -280,9 +280,16 @@ func (s *bookScreen) standing(a *app, width int) []string {
 }
 
 func (s *bookScreen) keys(a *app) []hint {
-	t := a.lang.t
-	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F3", t(wKeyFilterForm)}, {"F4", t(wKeyFilterStatus)}, {"F6", t(wKeyFilterTime)}, {"F7", t(wKeyFilterPerson)},
-		{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
+	t, back := a.lang.t, wKeyBack
+	if s.search.text != "" {
+		back = wKeyClearSearch
+	}
+	var keys []hint
+	if len(s.list) > 0 {
+		keys = []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}}
+	}
+	return append(keys, hint{"F3", t(wKeyFilterForm)}, hint{"F4", t(wKeyFilterStatus)}, hint{"F6", t(wKeyFilterTime)},
+		hint{"F7", t(wKeyFilterPerson)}, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(back)})
 }
 
-func (s *bookScreen) help(a *app) []string { return []string{a.lang.t(wHelpBook)} }
+func (s *bookScreen) help(a *app) string { return a.lang.t(wHelpBook) }

@@ -72,7 +72,7 @@ func (s *chartScreen) body(a *app, width, height int) content {
 	var c content
 	switch {
 	case s.failure != nil:
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	case len(s.forms) == 0:
 		c.add(a.lang.t(wChartNone))
 	case s.data == nil:
@@ -96,4 +96,4 @@ func (s *chartScreen) keys(a *app) []hint {
 	return []hint{{"←→", t(wKeyOtherKind)}, {"↑↓", t(wKeyScroll)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *chartScreen) help(a *app) []string { return []string{a.lang.t(wHelpChart)} }
+func (s *chartScreen) help(a *app) string { return a.lang.t(wHelpChart) }

@@ -13,6 +13,7 @@ type option struct {
 // choosingScreen asks one question with a few answers. The first answer is the harmless one.
 type choosingScreen struct {
 	title, text string
+	about       say // the help; zero for what holds of every question
 	options     []option
 	menu        menu
 	page        int
@@ -59,7 +60,12 @@ func (s *choosingScreen) body(a *app, width, height int) content {
 func (s *choosingScreen) standing(*app, int) []string { return nil }
 
 func (s *choosingScreen) keys(a *app) []hint {
-	return []hint{{"↑↓", a.lang.t(wKeyChoose)}, {"Enter", a.lang.t(wKeyTake)}, {"Esc", a.lang.t(wKeyBack)}}
+	return []hint{{"↑↓", a.lang.t(wKeyChoose)}, {"Enter", a.lang.t(wKeyTake)}, {"F1", a.lang.t(wKeyHelp)}, {"Esc", a.lang.t(wKeyBack)}}
 }
 
-func (s *choosingScreen) help(a *app) []string { return []string{a.lang.t(wHelpChoosing)} }
+func (s *choosingScreen) help(a *app) string {
+	if s.about == (say{}) {
+		return a.lang.t(wHelpChoosing)
+	}
+	return a.lang.t(s.about)
+}

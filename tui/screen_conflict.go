@@ -188,7 +188,7 @@ func (s *conflictScreen) body(a *app, width, height int) content {
 	s.width = width
 	c := content{lines: []string{""}}
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	if s.data == nil || len(s.fields()) == 0 {
 		return c
@@ -255,4 +255,4 @@ func (s *conflictScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyUse)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyLater)}}
 }
 
-func (s *conflictScreen) help(a *app) []string { return []string{a.lang.t(wHelpConflict)} }
+func (s *conflictScreen) help(a *app) string { return a.lang.t(wHelpConflict) }

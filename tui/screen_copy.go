@@ -99,7 +99,7 @@ func (s *copyScreen) standing(a *app, width int) []string {
 	lines := wrap(a.lang.t(wOnClipboard), width)
 	switch {
 	case s.failure != nil:
-		lines = append(lines, a.st.bad.Render(clip(a.lang.t(wCopyFailed, s.failure.Error()), width)))
+		lines = append(lines, a.st.bad.Render(clip(a.lang.t(wCopyFailed, a.cause(s.failure)), width)))
 	case s.file != "":
 		lines = append(lines, wrap(a.lang.t(wCopySaved, s.file), width)...)
 	}
@@ -111,4 +111,4 @@ func (s *copyScreen) keys(a *app) []hint {
 	return []hint{{"Enter", t(wKeyCopyText)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *copyScreen) help(a *app) []string { return []string{a.lang.t(wHelpCopy)} }
+func (s *copyScreen) help(a *app) string { return a.lang.t(wHelpCopy) }

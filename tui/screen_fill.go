@@ -309,17 +309,17 @@ func (s *fillScreen) standing(a *app, width int) []string {
 	if s.session.failure == nil {
 		return s.twinLines(a, width)
 	}
-	lines := wrap(a.lang.t(wNotSaved, s.session.failure.Error()), width)
+	lines := wrap(a.lang.t(wNotSaved, a.cause(s.session.failure)), width)
 	for i := range lines {
 		lines[i] = a.st.bad.Render(lines[i])
 	}
-	return lines[:min(len(lines), 2)]
+	return lines[:min(len(lines), 3)]
 }
 
 func (s *fillScreen) keys(a *app) []hint {
 	t := a.lang.t
 	if s.session == nil {
-		return []hint{{"Esc", t(wKeyBack)}}
+		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 	}
 	keys := []hint{{"Enter", t(wKeyNextQuestion)}}
 	switch q := s.session.pager.focused().(type) {
@@ -360,11 +360,18 @@ func (s *fillScreen) keys(a *app) []hint {
 	return append(keys, hint{"F9", t(wKeyReview)}, hint{"F8", t(wKeyDrop)}, hint{"Esc", t(wKeyKeep)})
 }
 
-func (s *fillScreen) help(a *app) []string {
+func (s *fillScreen) help(a *app) string {
+	if s.session == nil {
+		return a.lang.t(wHelpOpening)
+	}
+	return a.lang.t(wHelpFill)
+}
+
+// more tells of each question on the page, then of the form.
+func (s *fillScreen) more(a *app) (out []string) {
 	if s.session == nil {
 		return nil
 	}
-	out := []string{a.lang.w(s.session.form.Title) + ". " + a.lang.w(s.session.form.Help)}
 	for _, q := range s.session.pager.page {
 		f := q.common().slot.field
 		if !asks(f) {
@@ -382,7 +389,7 @@ func (s *fillScreen) help(a *app) []string {
 		}
 		out = append(out, text)
 	}
-	return append(out, a.lang.t(wHelpFill))
+	return append(out, a.lang.w(s.session.form.Title)+". "+a.lang.w(s.session.form.Help), a.lang.t(wHelpFillMore))
 }
 
 // beginning tells what a fill screen opens.

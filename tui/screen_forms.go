@@ -62,8 +62,9 @@ func (s *formsScreen) keys(a *app) []hint {
 	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(wKeyBack)})
 }
 
-func (s *formsScreen) help(a *app) []string {
-	out := []string{a.lang.t(wHelpForms)}
+func (s *formsScreen) help(a *app) string { return a.lang.t(wHelpForms) }
+
+func (s *formsScreen) more(a *app) (out []string) {
 	for _, f := range a.Catalogue.Forms() {
 		out = append(out, "• "+a.lang.w(f.Title)+": "+a.lang.w(f.Help))
 	}

@@ -34,17 +34,32 @@ func (s *helpScreen) update(a *app, msg tea.Msg) tea.Cmd {
 }
 
 func (s *helpScreen) heading(a *app) (left, right string) {
-	return a.lang.t(wHelpTitle), a.lang.t(wProgram) + " " + a.Version
+	about, _ := s.about.heading(a)
+	if _, home := s.about.(*homeScreen); home {
+		about = a.lang.t(wHomeNamed)
+	}
+	return a.lang.t(wHelpOf, about), ""
+}
+
+// explainer is a screen about which there is more to say than five lines.
+type explainer interface {
+	more(a *app) []string
 }
 
 func (s *helpScreen) body(a *app, width, height int) content {
 	c := content{lines: []string{""}}
-	for _, p := range append(s.about.help(a), a.lang.t(wHelpTyping), a.lang.t(wHelpSafety), a.lang.t(wHelpKeys)) {
-		if p == "" {
-			continue
-		}
+	c.add(wrap(s.about.help(a), width)...)
+	c.add("", a.st.label.Render(a.lang.t(wHelpMore)))
+	var more []string
+	if e, ok := s.about.(explainer); ok {
+		more = e.more(a)
+	}
+	for _, p := range append(more, a.lang.t(wHelpTyping), a.lang.t(wHelpSafety), a.lang.t(wHelpKeys)) {
 		c.add(wrap(p, width)...)
 		c.add("")
+	}
+	if s.prints(a) {
+		c.add(wrap(a.lang.t(wHelpPrinted), width)...)
 	}
 	s.height, s.lines = height, len(c.lines)
 	s.top = max(min(s.top, s.lines-height), 0)
@@ -55,7 +70,7 @@ func (s *helpScreen) body(a *app, width, height int) content {
 // prints reports whether the cheat sheet can be printed from here, which does not lead in a circle.
 func (s *helpScreen) prints(a *app) bool {
 	_, printing := s.about.(*printScreen)
-	return a.Host != nil && !printing
+	return a.Host != nil && s.about != nil && !printing
 }
 
 func (s *helpScreen) standing(*app, int) []string { return nil }
@@ -68,4 +83,4 @@ func (s *helpScreen) keys(a *app) []hint {
 	return append(keys, hint{"Esc", a.lang.t(wKeyBack)})
 }
 
-func (s *helpScreen) help(*app) []string { return nil }
+func (s *helpScreen) help(*app) string { return "" }

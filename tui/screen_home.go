@@ -276,7 +276,7 @@ func (s *homeScreen) body(a *app, width, height int) content {
 	s.page = height - 2
 	var c content
 	if s.failure != nil {
-		for _, l := range wrap(a.lang.t(wStoreFailed, s.failure.Error()), width) {
+		for _, l := range wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width) {
 			c.add(a.st.bad.Render(l))
 		}
 	}
@@ -327,6 +327,6 @@ func (s *homeScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F5", t(send)}, {"F1", t(wKeyHelp)}, {"F10", t(wKeyQuit)}}
 }
 
-func (s *homeScreen) help(a *app) []string {
-	return []string{a.lang.t(wHelpHome), a.lang.t(wHelpSending)}
-}
+func (s *homeScreen) help(a *app) string { return a.lang.t(wHelpHome) }
+
+func (s *homeScreen) more(a *app) []string { return []string{a.lang.t(wHelpSending)} }

@@ -158,9 +158,9 @@ func (s *joinScreen) standing(a *app, width int) []string {
 func (s *joinScreen) keys(a *app) []hint {
 	t := a.lang.t
 	if s.cancel != nil {
-		return []hint{{"Esc", t(wKeyStop)}}
+		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyStop)}}
 	}
 	return []hint{{"Enter", t(wKeyNextQuestion)}, {"↑↓", t(wKeyLines)}, {"F9", t(wKeyJoin)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyLater)}}
 }
 
-func (s *joinScreen) help(a *app) []string { return []string{a.lang.t(wHelpJoin)} }
+func (s *joinScreen) help(a *app) string { return a.lang.t(wHelpJoin) }

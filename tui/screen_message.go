@@ -110,4 +110,4 @@ func (s *messageScreen) keys(a *app) []hint {
 	return []hint{{"F9", t(wKeyWriteMessage)}, {"Enter", t(wKeyNewLine)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *messageScreen) help(a *app) []string { return []string{a.lang.t(wHelpMessage)} }
+func (s *messageScreen) help(a *app) string { return a.lang.t(wHelpMessage) }

@@ -72,4 +72,4 @@ func (s *nameScreen) keys(a *app) []hint {
 	return []hint{{"Enter", t(wKeyKeepName)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *nameScreen) help(a *app) []string { return []string{a.lang.t(wHelpSettings)} }
+func (s *nameScreen) help(a *app) string { return a.lang.t(wHelpName) }

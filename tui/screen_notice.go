@@ -30,8 +30,10 @@ func (s *noticeScreen) body(a *app, width, height int) content {
 }
 
 func (s *noticeScreen) keys(a *app) []hint {
-	return []hint{{"Enter", a.lang.t(wKeyNoticeRead)}, {"↑↓", a.lang.t(wKeyScroll)}}
+	return []hint{{"↑↓", a.lang.t(wKeyScroll)}, {"F1", a.lang.t(wKeyHelp)}, {"Enter", a.lang.t(wKeyNoticeRead)}}
 }
+
+func (s *noticeScreen) help(a *app) string { return a.lang.t(wHelpNotice) }
 
 // verifiedMsg is what the look at the whole book has found.
 type verifiedMsg []ledger.Words

@@ -58,7 +58,7 @@ func (s *periodsScreen) body(a *app, width, height int) content {
 	c := content{lines: []string{""}}
 	switch {
 	case s.failure != nil:
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	case !s.looked:
 		c.add(a.lang.t(wReading))
 	case len(s.list) == 0:
@@ -83,7 +83,7 @@ func (s *periodsScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpen)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *periodsScreen) help(a *app) []string { return []string{a.lang.t(wHelpPeriods)} }
+func (s *periodsScreen) help(a *app) string { return a.lang.t(wHelpPeriods) }
 
 // capital makes a period's title begin a line.
 func capital(s string) string {
@@ -131,7 +131,7 @@ func newPeriodScreen(a *app, p ledger.PeriodStanding) screen {
 	if a.Host != nil {
 		options = append(options, printOption(a, p, wPeriodPrint, false), printOption(a, p, wPeriodText, true))
 	}
-	return &choosingScreen{title: capital(a.lang.shortPeriod(p.Period)), text: strings.Join(periodLines(a, p), "\n"), options: options}
+	return &choosingScreen{title: capital(a.lang.shortPeriod(p.Period)), text: strings.Join(periodLines(a, p), "\n"), about: wHelpPeriod, options: options}
 }
 
 // printOption writes the summary of a period, as a PDF or as text.
@@ -172,7 +172,7 @@ func periodLines(a *app, p ledger.PeriodStanding) []string {
 	l := a.lang
 	out := []string{l.t(wPeriodSpan, p.Period.From.Format(), p.Period.To.Format()), capital(l.periodState(p)), ""}
 	if p.State == ledger.PeriodNil || p.State == ledger.PeriodComplete {
-		out[1] = l.t(wPeriodClosedBy, l.periodState(p), p.ClosedBy, l.moment(p.ClosedAt, a.Now()))
+		out[1] = l.t(wPeriodClosedBy, capital(l.periodState(p)), p.ClosedBy, l.moment(p.ClosedAt, a.Now()))
 		if !p.Sent {
 			out[1] += " " + l.t(wNotYetSent)
 		}
@@ -246,4 +246,4 @@ func (s *closingScreen) body(a *app, width, height int) content {
 	return content{lines: []string{"", a.lang.t(wSaving)}}
 }
 
-func (s *closingScreen) keys(*app) []hint { return nil }
+func (s *closingScreen) keys(a *app) []hint { return a.waitKeys() }

@@ -184,7 +184,7 @@ func (s *pickScreen) body(a *app, width, height int) content {
 	shown := s.shown()
 	switch {
 	case s.failure != nil:
-		c.add(wrap(a.lang.t(wPickFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wPickFailed, a.cause(s.failure)), width)...)
 	case !s.loaded:
 		c.add(a.lang.t(wReading))
 	case len(shown) == 0:
@@ -223,4 +223,4 @@ func (s *pickScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyOpenOrTake)}, {"←", t(wKeyFolderUp)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *pickScreen) help(a *app) []string { return []string{a.lang.t(wHelpPick)} }
+func (s *pickScreen) help(a *app) string { return a.lang.t(wHelpPick) }

@@ -98,6 +98,9 @@ func (s *printScreen) standing(a *app, width int) []string {
 }
 
 func (s *printScreen) keys(a *app) []hint {
+	if s.busy {
+		return a.waitKeys()
+	}
 	t := a.lang.t
 	if s.file != "" {
 		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
@@ -105,4 +108,4 @@ func (s *printScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyPrintHere)}, {"F5", t(wKeyLookAgain)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *printScreen) help(a *app) []string { return []string{a.lang.t(wHelpPrint)} }
+func (s *printScreen) help(a *app) string { return a.lang.t(wHelpPrint) }

@@ -168,7 +168,7 @@ func (s *recordScreen) child(a *app) *ledger.Form {
 
 func (s *recordScreen) askWithdraw(a *app) tea.Cmd {
 	return a.push(&choosingScreen{
-		title: a.lang.t(wWithdrawTitle), text: a.lang.t(wWithdrawAsk, oneLine(s.data.entry.Title)),
+		title: a.lang.t(wWithdrawTitle), text: a.lang.t(wWithdrawAsk, oneLine(s.data.entry.Title)), about: wHelpWithdraw,
 		options: []option{
 			{a.lang.t(wWithdrawNo), func(a *app) tea.Cmd { return a.pop() }},
 			{a.lang.t(wWithdrawYes), func(a *app) tea.Cmd {
@@ -214,7 +214,7 @@ func (s *recordScreen) heading(a *app) (left, right string) {
 func (s *recordScreen) body(a *app, width, height int) content {
 	c := content{lines: []string{""}}
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	if s.data != nil {
 		for _, part := range [][]string{s.standsLines(a, width), s.answerLines(a, width), s.followLines(a, width),
@@ -235,7 +235,7 @@ func (s *recordScreen) standing(*app, int) []string { return nil }
 func (s *recordScreen) keys(a *app) []hint {
 	t := a.lang.t
 	if s.data == nil {
-		return []hint{{"Esc", t(wKeyBack)}}
+		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 	}
 	var keys []hint
 	switch {
@@ -265,4 +265,4 @@ func (s *recordScreen) keys(a *app) []hint {
 	return append(keys, hint{"Esc", t(wKeyBack)})
 }
 
-func (s *recordScreen) help(a *app) []string { return []string{a.lang.t(wHelpRecord)} }
+func (s *recordScreen) help(a *app) string { return a.lang.t(wHelpRecord) }

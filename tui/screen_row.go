@@ -187,4 +187,4 @@ func (s *rowScreen) keys(a *app) []hint {
 		{"Esc", t(wKeyRowDone)}}
 }
 
-func (s *rowScreen) help(a *app) []string { return []string{a.lang.t(wHelpRow)} }
+func (s *rowScreen) help(a *app) string { return a.lang.t(wHelpRow) }

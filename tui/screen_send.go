@@ -131,7 +131,7 @@ func (s *sendScreen) body(a *app, width, height int) content {
 		return c
 	}
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	c.add(s.stateLines(a, width)...)
 	c.add("")
@@ -294,4 +294,4 @@ func (s *sendScreen) keys(a *app) []hint {
 	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(back)})
 }
 
-func (s *sendScreen) help(a *app) []string { return []string{a.lang.t(wHelpSending)} }
+func (s *sendScreen) help(a *app) string { return a.lang.t(wHelpSending) }

@@ -184,7 +184,7 @@ func (s *settingsScreen) body(a *app, width, height int) content {
 	s.page = height - 2
 	c := content{lines: []string{""}}
 	if s.failure != nil {
-		c.add(wrap(a.lang.t(wStoreFailed, s.failure.Error()), width)...)
+		c.add(wrap(a.lang.t(wStoreFailed, a.cause(s.failure)), width)...)
 	}
 	rows := s.rows(a)
 	for i, r := range rows {
@@ -214,4 +214,4 @@ func (s *settingsScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyChange)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *settingsScreen) help(a *app) []string { return []string{a.lang.t(wHelpSettings)} }
+func (s *settingsScreen) help(a *app) string { return a.lang.t(wHelpSettings) }

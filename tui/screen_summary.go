@@ -283,10 +283,10 @@ func (s *summaryScreen) keys(a *app) []hint {
 		enter.does = t(wKeyTwin)
 	}
 	keys := []hint{{"↑↓", t(wKeyChoose)}, enter}
-	if enter.does != t(wKeyHandIn) {
+	if enter.does != t(wKeyHandIn) && len(s.problems) == 0 {
 		keys = append(keys, hint{"F9", t(wKeyHandIn)})
 	}
 	return append(keys, hint{"F1", t(wKeyHelp)}, hint{"Esc", t(wKeyBackToFill)})
 }
 
-func (s *summaryScreen) help(a *app) []string { return []string{a.lang.t(wHelpSummary)} }
+func (s *summaryScreen) help(a *app) string { return a.lang.t(wHelpSummary) }

@@ -96,6 +96,9 @@ func (s *exportScreen) standing(a *app, width int) []string {
 }
 
 func (s *exportScreen) keys(a *app) []hint {
+	if s.busy {
+		return a.waitKeys()
+	}
 	t := a.lang.t
 	if s.done != nil {
 		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
@@ -103,7 +106,7 @@ func (s *exportScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyExport)}, {"F5", t(wKeyLookAgain)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *exportScreen) help(a *app) []string { return []string{a.lang.t(wHelpUSB)} }
+func (s *exportScreen) help(a *app) string { return a.lang.t(wHelpUSB) }
 
 // importScreen finds files from the office on the drives and takes one over.
 type importScreen struct {
@@ -242,6 +245,9 @@ func (s *importScreen) standing(a *app, width int) []string {
 }
 
 func (s *importScreen) keys(a *app) []hint {
+	if s.busy {
+		return a.waitKeys()
+	}
 	t := a.lang.t
 	if s.done != nil {
 		return []hint{{"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
@@ -252,4 +258,4 @@ func (s *importScreen) keys(a *app) []hint {
 	return []hint{{"↑↓", t(wKeyChoose)}, {"Enter", t(wKeyImport)}, {"F5", t(wKeyLookAgain)}, {"F1", t(wKeyHelp)}, {"Esc", t(wKeyBack)}}
 }
 
-func (s *importScreen) help(a *app) []string { return []string{a.lang.t(wHelpUSB)} }
+func (s *importScreen) help(a *app) string { return a.lang.t(wHelpUSB) }

@@ -151,6 +151,6 @@ func (s *welcomeScreen) keys(a *app) []hint {
 	return []hint{{"Enter", t(wKeyGoOnPage)}, {"F1", t(wKeyHelp)}, {"Esc", t(back)}}
 }
 
-func (s *welcomeScreen) help(a *app) []string {
-	return []string{a.lang.t(wHelpWelcome), a.lang.t(wHelpJoin)}
-}
+func (s *welcomeScreen) help(a *app) string { return a.lang.t(wHelpWelcome) }
+
+func (s *welcomeScreen) more(a *app) []string { return []string{a.lang.t(wHelpJoin)} }

@@ -48,7 +48,7 @@ func TestJoinFromHomeSendsWhatWasWrittenBefore(t *testing.T) {
 	h.err = errJoin
 	d.keys("sothon join https://xa-mau.vn ABCD-EFGH", tea.KeyF9)
 	d.sees("https://xa-mau.vn", "ABCD-EFGH")
-	d.sees("Chưa có mạng.") // what Explain says of the error
+	d.sees("Mã kết nối sai") // what Explain says of the error
 	h.err = nil
 	d.keys(tea.KeyF9)
 	d.sees("Đã nối với xã Xã Mẫu. Máy này ghi cho Thôn Mẫu Thượng.", "Thôn Mẫu Thượng")
@@ -96,7 +96,7 @@ func TestSettingsHoldAtOnceAndAreKept(t *testing.T) {
 	}
 	d.store.fail = errDisk
 	d.keys(tea.KeyEnter)
-	d.sees("no space left", "chỉ khi bấm F5")
+	d.sees("ổ đĩa hết chỗ trống", "chỉ khi bấm F5")
 	d.store.fail = nil
 
 	d.keys(tea.KeyHome, tea.KeyEnter)
@@ -124,7 +124,7 @@ func TestBackupPlaceIsTriedWhenChosen(t *testing.T) {
 	d.sees("USB «KINGSTON»", "còn trống 7,3 GB")
 	h.err = errDisk
 	d.keys(tea.KeyEnter)
-	d.sees("Chưa có mạng.") // what Explain says of the error
+	d.sees("Ổ đĩa hết chỗ trống") // what Explain says of the error
 	h.err = nil
 	d.keys(tea.KeyEnter)
 	d.sees("Đã chọn.", "/media/KINGSTON/SoThon-sao-luu")
@@ -169,7 +169,7 @@ func TestImportFindsAndTakesIn(t *testing.T) {
 	d.sees("ve-chuong-nghia.sothon", "06:41 hôm nay · USB «KINGSTON» · 812 byte")
 	h.err, h.brought = errDisk, Brought{}
 	d.keys(tea.KeyEnter)
-	d.sees("Chưa có mạng.", "ve-chuong-nghia.sothon")
+	d.sees("Ổ đĩa hết chỗ trống", "ve-chuong-nghia.sothon")
 	h.err, h.brought = nil, Brought{Confirmed: 2, Pulled: 1, Rejected: 1}
 	d.keys(tea.KeyEnter)
 	d.sees("Xã đã nhận chắc chắn thêm 2 lần ghi.", "Nhận về 1 tin mới", "1 lần ghi xã giữ nhưng chưa tính", "Không còn gì chờ gửi.")
@@ -251,7 +251,7 @@ func TestPeriodsAreClosedFromHome(t *testing.T) {
 	d.seesNot("không phát sinh gì")
 	p.err = errDisk
 	d.keys(tea.KeyDown, tea.KeyEnter)
-	d.sees("no space left")
+	d.sees("ổ đĩa hết chỗ trống")
 	p.err = nil
 	d.keys(tea.KeyEnter, tea.KeyDown, tea.KeyEnter)
 	d.sees("Đã ghi lời báo về kỳ này.", "đã báo gửi đủ")
@@ -259,7 +259,7 @@ func TestPeriodsAreClosedFromHome(t *testing.T) {
 		t.Errorf("said %v", p.said)
 	}
 	d.keys(tea.KeyEnter)
-	d.sees("đã báo gửi đủ (Nguyễn Văn Tám, 09:41 hôm nay)")
+	d.sees("Đã báo gửi đủ (Nguyễn Văn Tám, 09:41 hôm nay)")
 	d.keys(tea.KeyDown, tea.KeyEnter)
 	if len(p.said) != 0 {
 		t.Errorf("still said %v", p.said)

@@ -14,9 +14,10 @@ var colour = regexp.MustCompile(`\x1b\[[0-9;]*(3[0-7]|4[0-7]|9[0-7]|38|48)[;m]`)
 func TestNoColour(t *testing.T) {
 	for _, plain := range []bool{false, true} {
 		d := newDriver(t, "vi")
-		o := d.m.Options
+		o, after := d.m.Options, d.m.after
 		o.NoColour = plain
 		d.m = New(o)
+		d.m.after = after
 		d.start(80, 24)
 		d.beginForm("tuyen_truyen").keys("31/02", tea.KeyEnter)
 		view := d.m.View()

@@ -66,10 +66,9 @@ func (a *app) nextTyping() tea.Cmd {
 	return func() tea.Msg { return settingKeptMsg{store.SetSetting(SettingTyping, value)} }
 }
 
-// withTyping adds how letters are typed to the keys of a screen with a text to type into; that it
-// is off is told only where there is room.
+// withTyping adds how letters are typed to the keys of a screen with a text to type into.
 func (a *app) withTyping(keys []hint) []hint {
-	if e, _ := a.writing(); e == nil || a.prefs.typing == "" && a.width < narrow {
+	if e, _ := a.writing(); e == nil {
 		return keys
 	}
 	at := max(slices.IndexFunc(keys, func(k hint) bool { return k.key == "F1" }), 0)

@@ -36,9 +36,8 @@ var (
 	wCopySaved  = say{"Tin cũng cất ở tệp %s", "Also saved in the file %s"}
 	wCopyFailed = say{"Chưa cất được ra tệp: %s", "Not saved as a file: %s"}
 	wCopySign   = say{"Người báo: %s", "Reported by: %s"}
-	wHelpCopy   = say{
-		"Phiếu viết thành một tin để gửi cho người khác qua Zalo. Tin không thay cho việc gửi về xã. Ví dụ: mở Zalo, vào nhóm của thôn, bấm Ctrl+V rồi gửi.",
-		"The record as a message to pass on by Zalo. It does not replace sending to the commune."}
+
+	wKeyClearSearch = say{"xóa chữ tìm", "clear the search"}
 
 	wKeyFilterTime = say{"lọc thời gian", "time"}
 	wFilterTime    = say{"Chỉ xem phiếu của", "Show only records of"}

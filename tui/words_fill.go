@@ -4,15 +4,19 @@ import "github.com/nghia-hung/sothon/ledger"
 
 // Words of writing a record, and those that many screens share.
 var (
-	wProgram     = say{"Sổ Thôn", "Sổ Thôn"}
-	wToday       = say{"hôm nay", "today"}
-	wYesterday   = say{"hôm qua", "yesterday"}
-	wReading     = say{"đang đọc sổ…", "reading…"}
-	wOpening     = say{"Đang mở…", "Opening…"}
-	wMoreBelow   = say{"còn nữa ở dưới", "more below"}
-	wMoreAbove   = say{"còn nữa ở trên", "more above"}
-	wStoreFailed = say{"Máy không đọc hoặc ghi được sổ: %s", "The book on this laptop cannot be read or written: %s"}
-	wUnknownForm = say{
+	wProgram         = say{"Sổ Thôn", "Sổ Thôn"}
+	wToday           = say{"hôm nay", "today"}
+	wYesterday       = say{"hôm qua", "yesterday"}
+	wReading         = say{"đang đọc sổ…", "reading…"}
+	wOpening         = say{"Đang mở…", "Opening…"}
+	wMoreBelow       = say{"còn nữa ở dưới", "more below"}
+	wMoreAbove       = say{"còn nữa ở trên", "more above"}
+	wStoreFailed     = say{"Máy không đọc hoặc ghi được sổ: %s", "The book on this laptop cannot be read or written: %s"}
+	wCauseFull       = say{"ổ đĩa hết chỗ trống, xóa bớt tệp không cần ở chỗ khác", "the disk is full, free some space elsewhere"}
+	wCausePermission = say{"máy không cho phép", "it is not permitted"}
+	wCauseNotThere   = say{"không thấy ở đó nữa, có thể USB đã rút", "it is not there any more, perhaps the stick was taken out"}
+	wCauseNoRecord   = say{"không thấy phiếu này nữa", "this record is not there any more"}
+	wUnknownForm     = say{
 		"Máy này chưa có mẫu của phiếu này. Gửi về xã một lần để nhận mẫu mới.",
 		"This laptop does not have this record's form yet. Send once to receive new forms."}
 	wLeaveUnsaved = say{

@@ -33,8 +33,4 @@ var (
 
 	wRowPeriods = say{"Kỳ báo cáo: xem, chốt", "Reporting periods"}
 	nDay        = say{"ngày", "day|days"}
-
-	wHelpPeriods = say{
-		"Mỗi kỳ cần báo xã một câu: «đã gửi đủ» khi đã ghi hết việc trong kỳ, hoặc «không phát sinh» khi không có việc gì. Chốt kỳ dài (quý, 6 tháng) là chốt luôn các tháng trong đó. Chốt nhầm thì bỏ chốt được, sổ giữ lại lịch sử.",
-		"The office wants one word about each period: “everything is sent” when all is recorded, or “nothing happened”. Closing a long period closes the months in it. A closing can be taken back; the history keeps it."}
 )

@@ -21,10 +21,6 @@ var (
 	wKeyPaper     = say{"in phiếu giấy", "paper form"}
 	wKeyCheat     = say{"in bảng nhớ phím", "print the keys"}
 
-	wHelpPrint = say{
-		"Sổ Thôn viết ra một tệp; mở tệp ấy rồi in. Tệp mới không đè lên tệp cũ. Ví dụ: cắm USB, bấm F5, chọn USB, Enter, rồi mang USB ra hiệu in.",
-		"A file is written; open it and print it. It never replaces another file. For example: put a stick in, press F5, choose it, Enter, and take it to a printer."}
-
 	wSetPhotos    = say{"Ảnh gửi về xã", "Photos"}
 	wPhotosShrunk = say{"thu nhỏ, gửi nhanh", "shrunk, quick to send"}
 	wPhotosFull   = say{"để nguyên, gửi lâu", "as they are, slow to send"}

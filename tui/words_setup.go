@@ -200,25 +200,3 @@ var (
 	wKeyJoinNow       = say{"nối với xã", "join"}
 	wKeyLeavePractice = say{"thôi tập", "leave practice"}
 )
-
-// Help of these screens.
-var (
-	wHelpWelcome = say{
-		"Lần đầu mở: ghi tên thôn và tên người ghi, bấm Enter sang trang sau, Esc về trang trước. Nối với xã lúc nào cũng được, ở màn hình đầu (F5) hoặc trong Cài đặt.",
-		"The first start: type the unit's name and yours, Enter goes on, Esc goes back. Joining can be done at any time, from the first screen (F5) or in the settings."}
-	wHelpJoin = say{
-		"Nối với xã chỉ làm một lần. Cán bộ xã cho một dòng, ví dụ: https://sothon.xa-mau.vn ABCD-EFGH. Ghi địa chỉ vào ô đầu, mã vào ô thứ hai. Mã sai hay hết hạn thì xin mã mới; phiếu đã ghi không mất.",
-		"Joining is done once. The office gives a line such as: https://sothon.xa-mau.vn ABCD-EFGH. The address goes into the first box, the code into the second. If the code is wrong or expired ask for a new one; no record is lost."}
-	wHelpSettings = say{
-		"Chọn một dòng, bấm Enter để đổi. Thay đổi có hiệu lực ngay và được nhớ cho lần sau. Đổi người ghi thì phiếu cũ vẫn giữ tên cũ.",
-		"Choose a line and press Enter to change it. It holds at once and next time too. When the person changes, older records keep the older name."}
-	wHelpBackup = say{
-		"Bản sao giúp lấy lại sổ khi máy hỏng. Nên chọn USB hoặc ổ đĩa khác. Máy giữ 7 bản mới nhất ở đó. Bản sao chứa mọi phiếu: cất USB cẩn thận.",
-		"Copies bring the book back when the laptop breaks. Better choose a stick or another disk. The newest 7 are kept there. A copy holds all records: keep the stick safe."}
-	wHelpUSB = say{
-		"Không có mạng vẫn gửi được: chép ra tệp, mang USB đến xã hoặc gửi tệp qua Zalo. Xã đưa lại một tệp; mở «Nhận từ USB» để nhận. Chỉ khi nhận tệp ấy (hoặc gửi qua mạng) thì phiếu mới là «xã đã nhận». Chép nhiều lần không hại gì.",
-		"Sending works without a network: write a file, bring the stick to the office or send the file by Zalo. The office gives a file back; take it in here. Only that, or a network, proves that records arrived. Writing a file more than once does no harm."}
-	wHelpChart = say{
-		"Mỗi tháng hai dòng: năm nay █, năm trước ░; bên trái là số lần, bên phải là lượt người. Tháng tính từ ngày 15 tháng trước đến ngày 14, như kỳ báo cáo. Ví dụ «█████ 3» là 3 buổi. ←→ xem loại phiếu khác.",
-		"Two lines a month: this year █, last year ░; left how many, right how many people. A month runs from the 15th of the month before to the 14th, as reports do. ←→ shows another kind."}
-)

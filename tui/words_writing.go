@@ -49,9 +49,6 @@ var (
 	wKeyPick       = say{"chọn tệp", "choose a file"}
 	wKeyRemoveFile = say{"bỏ tệp", "take off"}
 	wKeyFolderUp   = say{"thư mục ngoài", "folder above"}
-	wHelpPick      = say{
-		"Chọn ổ đĩa hay thư mục rồi bấm Enter để vào, ← để ra ngoài. Ảnh mới nhất nằm trên cùng. Gõ vài chữ của tên tệp để tìm nhanh. Máy chép tệp vào sổ, tệp gốc vẫn để nguyên chỗ cũ.",
-		"Choose a drive or folder and press Enter to go in, ← to go out. The newest photo is at the top. Type some letters of the name to find it. The file is copied beside the book, the original stays where it is."}
 
-	wKeyDays = say{"lùi, tới một ngày", "a day back or on"}
+	wKeyDays = say{"đổi ngày", "other day"}
 )

@@ -68,7 +68,7 @@ func foundTown(ctx context.Context, dir string) (*town, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", t.office.Endpoint())
 	mux.Handle("/healthz", t.office.Endpoint())
-	mux.Handle("/", t.office.Page(commune.PageOptions{URL: t.url, Export: recordfile.Exporter(t.office)}))
+	mux.Handle("/", t.office.Page(commune.PageOptions{URL: t.url, Program: "demo", Export: recordfile.Exporter(t.office)}))
 	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	t.stop = stop
 	go func() {

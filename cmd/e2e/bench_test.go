@@ -41,11 +41,15 @@ func fillHome(tb testing.TB, n int) string {
 	receipt := ledger.Receipt{Commune: id.Commune, Device: id.Device, Epoch: position.Epoch, Hash: position.Hash, Have: position.Have, Unit: id.Unit, Wall: time.Now().UnixMilli()}
 	var changes [][]byte
 	for i := range n {
-		changes = append(changes, session(tb, i))
-	}
-	receipt.Cursor.Number = uint64(n)
-	if _, err := db.Accept(receipt, changes); err != nil {
-		tb.Fatal(err)
+		changes = append(changes, session(tb, n-1-i)) // the oldest first
+		if len(changes) < 2500 && i < n-1 {
+			continue
+		}
+		receipt.Cursor.Number = uint64(i + 1)
+		if _, err := db.Accept(receipt, changes); err != nil {
+			tb.Fatal(err)
+		}
+		changes = nil
 	}
 	if err := db.Close(); err != nil {
 		tb.Fatal(err)

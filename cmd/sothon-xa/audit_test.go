@@ -12,9 +12,9 @@ import (
 
 // silent are the commands that leave no line of their own in the audit log: what changes records
 // writes one itself, the rest shows no personal data.
-var silent = []string{"init", "unit list", "enroll list", "serve", "review", "merge", "duplicates", "duplicates dismissed", "person erase",
+var silent = []string{"init", "unit list", "enroll list", "serve", "review", "merge", "duplicates", "duplicates dismissed", "person erase", "person retention",
 	"report list", "report changes", "report template", "report tables", "indicators", "user list", "check", "period list", "period adjustments",
-	"coverage", "audit", "token list", "version", "help", "service print", "service install", "service uninstall"}
+	"coverage", "audit", "token list", "version", "help", "service print", "service install", "service uninstall", "import"}
 
 // TestEveryCommandIsNotedOrSilent: a new command must say which.
 func TestEveryCommandIsNotedOrSilent(t *testing.T) {

@@ -22,7 +22,7 @@ var notedActs = map[string]string{
 	"report": "report", "report sign": "report-sign", "report again": "report-again", "backup": "backup", "restore": "restore",
 	"bundle import": "bundle-import", "bundle export": "bundle-export", "duplicates dismiss": "dismiss",
 	"records": "read-list", "show": "read", "file": "read-file", "person find": "person-find", "person export": "person-export",
-	"token add": "token-add", "token revoke": "token-revoke",
+	"template": "template", "token add": "token-add", "token revoke": "token-revoke",
 }
 
 // noteAct writes into the audit log what the command did.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,7 +30,40 @@ func (a *app) personCommand() *cobra.Command {
 		func(cmd *cobra.Command, args []string) error { return a.personErase(cmd.Context(), args[0], by, yes) })
 	erase.Flags().BoolVar(&yes, "yes", false, sayAudit.FlagYes.In(a.Lang))
 	erase.Flags().StringVar(&by, "by", "", sayHelp.FlagBy.In(a.Lang))
-	return a.Group("person", cli.Help{Short: sayAudit.Person}, a.WithJSON(find), export, a.WithJSON(erase))
+	retention := a.command("retention", sayAudit.Retention, sayAudit.RetentionLong,
+		func(cmd *cobra.Command, args []string) error { return a.personRetention(cmd.Context(), args) })
+	retention.Use, retention.Args = "retention [YEARS]", cobra.MaximumNArgs(1)
+	return a.Group("person", cli.Help{Short: sayAudit.Person}, a.WithJSON(find), export, a.WithJSON(erase), a.WithJSON(retention))
+}
+
+// personRetention settles for how long names are kept, and says it.
+func (a *app) personRetention(ctx context.Context, args []string) error {
+	return a.withOffice(ctx, func(office *commune.Office) error {
+		if len(args) == 1 {
+			years, err := strconv.Atoi(args[0])
+			if err != nil {
+				return cli.Misuse(sayAudit.BadYears, args[0])
+			}
+			if err := office.SetRetention(ctx, years); err != nil {
+				return err
+			}
+			if err := office.Note(ctx, commune.CommandLine, "retention", args[0], loggedIn()); err != nil {
+				return err
+			}
+		}
+		years, err := office.Retention(ctx)
+		switch {
+		case err != nil:
+			return err
+		case a.JSON:
+			return a.PutJSON(map[string]int{"years": years})
+		case years == 0:
+			a.Put(sayAudit.KeptAlways)
+		default:
+			a.Put(sayAudit.Kept, years)
+		}
+		return nil
+	})
 }
 
 func (a *app) personFind(ctx context.Context, name string) error {

@@ -99,7 +99,8 @@ func (a *app) answer(ctx context.Context, office *commune.Office, listener net.L
 	if config == nil && !isLoopback(listener.Addr()) {
 		a.Note(sayOut.PlainHTTP, at.URL)
 	}
-	page := office.Page(commune.PageOptions{Secure: config != nil, URL: at.URL, Pin: at.Pin, Export: recordfile.Exporter(office)})
+	program, _ := cli.Build(version, commit)
+	page := office.Page(commune.PageOptions{Secure: config != nil, URL: at.URL, Pin: at.Pin, Program: program, Export: recordfile.Exporter(office)})
 	endpoint := office.Endpoint()
 	mux := http.NewServeMux()
 	mux.Handle("/v1/", figures.Measure("sync", endpoint))

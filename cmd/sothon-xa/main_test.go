@@ -30,6 +30,7 @@ func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sothon-xa": 
 //	json PATH VALUE             the last stdout is one JSON document with VALUE at PATH
 //	setenv NAME PATH            sets $NAME to the text at PATH of the last stdout
 //	serve start [FLAGS…]        runs serve in this process on a free port until "serve stop"
+//	fill FILE SHEET ROW F=V…    writes into cells of a workbook, named by the fields of their columns
 //	damage FILE                 changes bytes in every page of a file but the first two
 //	laptop NAME join CODE URL   a laptop of that name joins
 //	laptop NAME add FORM FILE   it writes the records of a file, one JSON object a line
@@ -44,7 +45,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": clitest.Exits, "json": clitest.JSON, "setenv": clitest.Setenv, "serve": serveCmd, "laptop": laptopCmd, "mode": mode, "damage": damage,
+			"exits": clitest.Exits, "json": clitest.JSON, "setenv": clitest.Setenv, "serve": serveCmd, "laptop": laptopCmd, "mode": mode, "damage": damage, "fill": fillCmd,
 		},
 	})
 }

@@ -22,7 +22,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.AddCommand(a.initCommand(), a.unitCommand(), a.enrollCommand(), a.serveCommand(), a.recordsCommand(),
 		a.showCommand(), a.fileCommand(), a.reviewCommand(), a.duplicatesCommand(), a.mergeCommand(), a.reportCommand(), a.indicatorsCommand(), a.userCommand(), a.bundleCommand(), a.backupCommand(),
-		a.restoreCommand(), a.checkCommand(), a.periodCommand(), a.coverageCommand(), a.auditCommand(), a.personCommand(), a.tokenCommand(), a.serviceCommand(), a.versionCommand())
+		a.restoreCommand(), a.checkCommand(), a.periodCommand(), a.coverageCommand(), a.auditCommand(), a.personCommand(), a.tokenCommand(), a.serviceCommand(), a.templateCommand(), a.importCommand(), a.versionCommand())
 	return root
 }
 

@@ -81,6 +81,15 @@ func (u upkeep) start(ctx context.Context, a *app, office *commune.Office, dir s
 			}
 		})
 	}
+	group.Go(func() {
+		office.ForgetDaily(ctx, func(records int, err error) {
+			if err != nil {
+				a.log.Error("retention", "error", err)
+				return
+			}
+			a.log.Info("retention", "records", records)
+		})
+	})
 	if u.backupDir != "" {
 		group.Go(func() {
 			office.BackUpDaily(ctx, u.backups(dir), func(file string, err error) {

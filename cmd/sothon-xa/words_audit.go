@@ -7,6 +7,7 @@ var sayAudit = struct {
 	Found, Exported, NotSure, Erased, Accounts                                                 text
 	Token, TokenAdd, TokenAddLong, FlagWrite, TokenList, TokenRevoke, TokenAdded, TokenRevoked text
 	Reads, Writes, Ended                                                                       text
+	Retention, RetentionLong, BadYears, Kept, KeptAlways                                       text
 }{
 	Audit:     text{Vi: "nhật ký: ai đã làm gì, ai đã xem gì", En: "the audit log: who did and who read what"},
 	AuditLong: text{Vi: "In nhật ký, dòng cũ trước. Nhật ký chỉ ghi thêm; «check» nhận ra nếu có ai sửa.", En: "Prints the audit log, the oldest line first. Lines are only added; “check” notices when one was changed."},
@@ -27,6 +28,12 @@ var sayAudit = struct {
 	NotSure:     text{Vi: "Chưa xóa gì. Xem kỹ danh sách trên; nếu đúng người, thêm --yes.", En: "Nothing is erased yet. Look at the list; if it is the right person, add --yes."},
 	Erased:      text{Vi: "Đã xóa ở %d chỗ. Máy của các thôn xóa theo ở lần gửi tới. Các bản sao lưu cũ vẫn còn tên: bỏ chúng đi khi hết hạn giữ.", En: "Erased in %d places. The laptops follow at their next sync. Older backups keep the name: remove them when their time is over."},
 	Accounts:    text{Vi: "Còn %d tài khoản mang tên này: đóng ở trang Tài khoản.", En: "%d accounts bear this name: close them on the page of accounts."},
+
+	Retention:     text{Vi: "giữ tên người báo, người nhập trong bao nhiêu năm", En: "for how many years names of reporters and typists are kept"},
+	RetentionLong: text{Vi: "Không có số thì in thời hạn đang đặt. Quá hạn, tên người báo và người nhập của thôn trong phiếu cũ tự được xóa khi «serve» đang chạy. 0 là giữ mãi.", En: "Without a number it prints what is settled. Beyond it the names of a village's reporters and typists are erased from old records while “serve” runs. 0 keeps them for ever."},
+	BadYears:      text{Vi: "Số năm «%s» không đọc được. Ví dụ: 5; 0 là giữ mãi.", En: "The years %s cannot be read. For example: 5; 0 is for ever."},
+	Kept:          text{Vi: "Tên người báo, người nhập được giữ %d năm.", En: "Names of reporters and typists are kept for %d years."},
+	KeptAlways:    text{Vi: "Tên người báo, người nhập được giữ mãi.", En: "Names of reporters and typists are kept for ever."},
 
 	Token:        text{Vi: "mã truy cập cho chương trình khác (API)", En: "tokens for other programs (API)"},
 	TokenAdd:     text{Vi: "cấp một mã truy cập", En: "give out a token"},

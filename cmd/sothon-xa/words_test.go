@@ -7,7 +7,7 @@ import (
 )
 
 func TestWordsInBothLanguages(t *testing.T) {
-	for name, words := range map[string]any{"sayErr": sayErr, "sayOut": sayOut, "sayHelp": sayHelp, "sayMerge": sayMerge, "sayDismiss": sayDismiss, "sayBundle": sayBundle, "sayPeriod": sayPeriod, "sayReport": sayReport, "sayAudit": sayAudit, "sayService": sayService} {
+	for name, words := range map[string]any{"sayErr": sayErr, "sayOut": sayOut, "sayHelp": sayHelp, "sayMerge": sayMerge, "sayDismiss": sayDismiss, "sayBundle": sayBundle, "sayPeriod": sayPeriod, "sayReport": sayReport, "sayAudit": sayAudit, "sayService": sayService, "sayImport": sayImport} {
 		clitest.BothLanguages(t, name, words)
 	}
 	for kind, words := range sayKinds {

@@ -40,3 +40,38 @@ document.addEventListener("keydown", function (e) {
     else to.focus();
   }
 });
+
+// Typing in: what the form computes and asks is brought up to date while somebody types, as the button
+// does it, and leaving with something unsaved asks first.
+const entry = document.querySelector("form.entry");
+if (entry) {
+  let dirty = false, wait = 0, turn = 0;
+  const refresh = async function () {
+    const mine = ++turn;
+    const data = new URLSearchParams();
+    for (const [name, value] of new FormData(entry)) if (typeof value === "string") data.append(name, value);
+    data.set("do", "look");
+    const answer = await fetch(entry.action, { method: "POST", body: data }).catch(function () {});
+    if (!answer || !answer.ok || mine !== turn) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const e of entry.querySelectorAll("[data-ask]")) {
+      const other = fresh.querySelector('[data-ask="' + e.dataset.ask + '"]');
+      if (other && !e.contains(document.activeElement)) e.hidden = other.hidden;
+    }
+    for (const e of entry.querySelectorAll("[data-computed]")) {
+      const other = fresh.querySelector('[data-computed="' + e.dataset.computed + '"]');
+      if (other) e.textContent = other.textContent;
+    }
+    for (const e of entry.querySelectorAll("details[data-part]")) {
+      const other = fresh.querySelector('details[data-part="' + e.dataset.part + '"]');
+      const note = e.querySelector("[data-off]"), now = other && other.querySelector("[data-off]");
+      if (!now || now.hidden === note.hidden) continue;
+      note.hidden = now.hidden;
+      if (!e.contains(document.activeElement)) e.open = other.open;
+    }
+  };
+  entry.addEventListener("input", function () { dirty = true; });
+  entry.addEventListener("change", function () { clearTimeout(wait); wait = setTimeout(refresh, 300); });
+  entry.addEventListener("submit", function () { dirty = false; });
+  window.addEventListener("beforeunload", function (e) { if (dirty) e.preventDefault(); });
+}

@@ -131,9 +131,9 @@ func flatten(repeat *ledger.Field, rows []ledger.Row, lang string) string {
 var unsummed = []string{"nam", "sao", "thang", "thoi_luong"}
 
 // Details is SheetOf for rows that are shown one by one, with a second column that tells whether a row
-// counts (1 or 0), a last one that names the indicators it counts for, and a total row of formulas over
-// what counts. each shows the rows with their indicators.
-func Details(form *ledger.Form, name, lang string, each func(func(r Row, indicators string) error) error) Sheet {
+// counts in the period (1 or 0), last ones that name the indicators it is behind, and a total row of
+// formulas over what counts. each shows the rows.
+func Details(form *ledger.Form, name, lang string, each func(func(Row) error) error) Sheet {
 	s := Sheet{Name: name, SumIf: 2, Columns: []Column{{wordUnit.In(lang), Text}, {wordCounts.In(lang), Integer}, {wordStatus.In(lang), Text}}, Sums: []bool{false, true, false}}
 	s.Widths = []float64{24, 7, 14}
 	var fields []*ledger.Field
@@ -152,20 +152,24 @@ func Details(form *ledger.Form, name, lang string, each func(func(r Row, indicat
 		}
 		s.Widths = append(s.Widths, width)
 	}
-	s.Columns = append(s.Columns, Column{wordID.In(lang), Text}, Column{wordIndicators.In(lang), Text})
-	s.Widths = append(s.Widths, 29, 40)
+	s.Columns, s.Widths = append(s.Columns, Column{wordID.In(lang), Text}), append(s.Widths, 29)
+	for _, words := range wordsBehind {
+		s.Columns, s.Widths = append(s.Columns, Column{words.In(lang), Text}), append(s.Widths, 34)
+	}
 	s.Each = func(yield func([]ledger.Value) error) error {
 		cells := make([]ledger.Value, len(s.Columns))
-		return each(func(r Row, indicators string) error {
-			counts := int64(0)
-			if r.Counts() {
+		return each(func(r Row) error {
+			counts, status := int64(0), r.status(lang)
+			if r.Outside {
+				status += ", " + wordOutside.In(lang)
+			} else if r.Counts() {
 				counts = 1
 			}
-			cells = append(cells[:0], ledger.TextValue(r.place()), ledger.NumValue(viet.Int(counts)), ledger.TextValue(r.status(lang)))
+			cells = append(cells[:0], ledger.TextValue(r.place()), ledger.NumValue(viet.Int(counts)), ledger.TextValue(status))
 			for _, field := range fields {
 				cells = append(cells, cellOf(field, r.Values[field.Name], lang))
 			}
-			return yield(append(cells, ledger.TextValue(r.ID), ledger.TextValue(indicators)))
+			return yield(append(cells, ledger.TextValue(r.ID), ledger.TextValue(r.Behind[0]), ledger.TextValue(r.Behind[1]), ledger.TextValue(r.Behind[2])))
 		})
 	}
 	return s

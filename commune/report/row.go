@@ -20,6 +20,9 @@ type Row struct {
 	Values  ledger.Values
 
 	CountedIn string // the record that counts in its place, which tells of the same event; "" for none
+
+	Outside bool      // of the report's period, but behind one of its figures
+	Behind  [3]string // codes of the indicators it is behind, a blank between them: in the period, the same of the year before, the year so far
 }
 
 // Day is the ISO date that places the row in a period: the answer to the form's date field, or,

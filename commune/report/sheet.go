@@ -42,6 +42,11 @@ type Sheet struct {
 	SumIf  int
 	Widths []float64 // of the columns, in characters; nil to fit what is there
 	Sums   []bool    // which columns a total row adds up, by formulas
-	Links  []string  // by row, the name of the sheet to which the cell in column LinkAt leads; "" for none
-	LinkAt int
+	Links  []Link
+}
+
+// Link leads from a cell to another sheet of the workbook, by its Name; row and column from 0.
+type Link struct {
+	Row, Column int
+	To          string
 }

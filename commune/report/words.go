@@ -4,21 +4,21 @@ import "github.com/nghia-hung/sothon/ledger"
 
 // The words of the tables.
 var (
-	wordUnit       = ledger.Words{Vi: "Đơn vị", En: "Unit"}
-	wordStatus     = ledger.Words{Vi: "Tình trạng", En: "Status"}
-	wordCounts     = ledger.Words{Vi: "Tính", En: "Counts"}
-	wordIndicators = ledger.Words{Vi: "Tính vào các chỉ tiêu", En: "Counts for indicators"}
-	wordID         = ledger.Words{Vi: "Mã phiếu", En: "Record"}
-	wordNumber     = ledger.Words{Vi: "STT", En: "No."}
-	wordRecords    = ledger.Words{Vi: "Tổng số phiếu", En: "Records in all"}
-	wordNote       = ledger.Words{Vi: "Ghi chú", En: "Note"}
-	wordNothing    = ledger.Words{Vi: "chưa có phiếu", En: "no record yet"}
-	wordJoint      = ledger.Words{Vi: "thêm %d phiếu của việc làm chung, tính ở phiếu đã gộp", En: "%d more of joint events, counted in the record they were merged into"}
-	wordMerged     = ledger.Words{Vi: "đã gộp vào %s", En: "merged into %s"}
-	wordTotal      = ledger.Words{Vi: "Cộng", En: "Total"}
-	wordSummary    = ledger.Words{Vi: "Tổng hợp theo đơn vị", En: "Summary by unit"}
-	wordForms      = ledger.Words{Vi: "phiếu", En: "records"}
-	wordDong       = ledger.Words{Vi: "đồng", En: "đồng"}
+	wordUnit    = ledger.Words{Vi: "Đơn vị", En: "Unit"}
+	wordStatus  = ledger.Words{Vi: "Tình trạng", En: "Status"}
+	wordCounts  = ledger.Words{Vi: "Tính", En: "Counts"}
+	wordOutside = ledger.Words{Vi: "ngoài kỳ", En: "outside the period"}
+	wordID      = ledger.Words{Vi: "Mã phiếu", En: "Record"}
+	wordNumber  = ledger.Words{Vi: "STT", En: "No."}
+	wordRecords = ledger.Words{Vi: "Tổng số phiếu", En: "Records in all"}
+	wordNote    = ledger.Words{Vi: "Ghi chú", En: "Note"}
+	wordNothing = ledger.Words{Vi: "chưa có phiếu", En: "no record yet"}
+	wordJoint   = ledger.Words{Vi: "thêm %d phiếu của việc làm chung, tính ở phiếu đã gộp", En: "%d more of joint events, counted in the record they were merged into"}
+	wordMerged  = ledger.Words{Vi: "đã gộp vào %s", En: "merged into %s"}
+	wordTotal   = ledger.Words{Vi: "Cộng", En: "Total"}
+	wordSummary = ledger.Words{Vi: "Tổng hợp theo đơn vị", En: "Summary by unit"}
+	wordForms   = ledger.Words{Vi: "phiếu", En: "records"}
+	wordDong    = ledger.Words{Vi: "đồng", En: "đồng"}
 
 	wordAbout    = ledger.Words{Vi: "Về bảng này", En: "About"}
 	wordItem     = ledger.Words{Vi: "Mục", En: "Item"}
@@ -46,6 +46,10 @@ var (
 		Vi: "Người dự, lượt phát, số bài và lượt xem là những số khác nhau, không cộng lẫn. Các nhóm người dự (nữ, thanh niên …) trùng nhau nên không cộng.",
 		En: "People present, broadcasts, posts and views are different things and are never added together. The groups among the people present overlap and are not added."}
 )
+
+// wordsBehind head the columns that name the indicators a record is behind.
+var wordsBehind = [3]ledger.Words{{Vi: "Tính vào kỳ này", En: "Behind this period's"}, {Vi: "Tính vào cùng kỳ năm trước", En: "Behind last year's"},
+	{Vi: "Tính vào lũy kế từ đầu năm", En: "Behind the year's so far"}}
 
 var wordsOfStatus = map[ledger.Status]ledger.Words{
 	ledger.StatusDraft:     {Vi: "nháp", En: "draft"},

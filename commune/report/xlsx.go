@@ -3,6 +3,7 @@ package report
 import (
 	"archive/zip"
 	"bufio"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -34,6 +35,7 @@ func WriteXLSX(w io.Writer, sheets []Sheet) error {
 		}
 	}
 	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
 	for _, part := range workbookParts(sheets) {
 		if err := writePart(z, part.name, func(b *bufio.Writer) error { _, err := b.WriteString(part.xml); return err }); err != nil {
 			return err

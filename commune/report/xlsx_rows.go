@@ -120,10 +120,10 @@ func (s Sheet) writeTotal(b *bufio.Writer, at, first, last int, words []ledger.V
 // writeLinks leads cells to other sheets; names are the tabs' by the sheets' names.
 func (s Sheet) writeLinks(b *bufio.Writer, names map[string]string) {
 	var out strings.Builder
-	for i, to := range s.Links {
-		if tab := names[to]; tab != "" {
-			fmt.Fprintf(&out, `<hyperlink ref="%s%d" location="%s" display="%s"/>`, column(s.LinkAt), s.headerRow()+1+i,
-				escape("'"+strings.ReplaceAll(tab, "'", "''")+"'!A1"), escape(to))
+	for _, l := range s.Links {
+		if tab := names[l.To]; tab != "" {
+			fmt.Fprintf(&out, `<hyperlink ref="%s%d" location="%s" display="%s"/>`, column(l.Column), s.headerRow()+1+l.Row,
+				escape("'"+strings.ReplaceAll(tab, "'", "''")+"'!A1"), escape(l.To))
 		}
 	}
 	if out.Len() > 0 {

@@ -93,17 +93,18 @@ func column(i int) string {
 func writeCell(b *bufio.Writer, at string, kind Kind, v ledger.Value, styles [Date + 1]int) {
 	switch {
 	case v.IsEmpty():
-		fmt.Fprintf(b, `<c r="%s" s="%d"/>`, at, styles[kind])
+		openCell(b, at, styles[kind])
+		b.WriteString(`/>`)
 		return
 	case v.Kind == ledger.Num:
 		if kind == Text || kind == Date || kind != Decimal && !v.Num.IsWhole() {
 			kind = Decimal
 		}
-		fmt.Fprintf(b, `<c r="%s" s="%d"><v>%s</v></c>`, at, styles[kind], v.Num)
+		putNumber(b, at, styles[kind], v.Num.String())
 		return
 	case v.Kind == ledger.Text && kind == Date:
 		if d, err := viet.ParseISO(v.Text); err == nil && d.Year > 1900 {
-			fmt.Fprintf(b, `<c r="%s" s="%d"><v>%d</v></c>`, at, styles[Date], dayZero.DaysUntil(d))
+			putNumber(b, at, styles[Date], strconv.Itoa(dayZero.DaysUntil(d)))
 			return
 		}
 	}
@@ -114,12 +115,34 @@ func writeCell(b *bufio.Writer, at string, kind Kind, v ledger.Value, styles [Da
 	writeText(b, at, styles[Text], text)
 }
 
+func putNumber(b *bufio.Writer, at string, style int, number string) {
+	openCell(b, at, style)
+	b.WriteString(`><v>`)
+	b.WriteString(number)
+	b.WriteString(`</v></c>`)
+}
+
 // dayZero is the day that Excel counts as 0, for days after February 1900 (ECMA-376 part 1,
 // §18.17.4.1).
 var dayZero = viet.Date{Year: 1899, Month: 12, Day: 30}
 
 func writeText(b *bufio.Writer, at string, style int, text string) {
-	fmt.Fprintf(b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, style, escape(literal(text)))
+	openCell(b, at, style)
+	b.WriteString(` t="inlineStr"><is><t xml:space="preserve">`)
+	if strings.Contains(text, "_x") {
+		text = literal(text)
+	}
+	_ = xml.EscapeText(b, []byte(text)) // a bufio.Writer keeps its first error for Flush
+	b.WriteString(`</t></is></c>`)
+}
+
+// openCell begins a cell; without fmt, since a workbook with details has a million of them.
+func openCell(b *bufio.Writer, at string, style int) {
+	b.WriteString(`<c r="`)
+	b.WriteString(at)
+	b.WriteString(`" s="`)
+	b.WriteString(strconv.Itoa(style))
+	b.WriteByte('"')
 }
 
 // coded is what Excel takes for a character written by its number (ECMA-376 part 1, §22.9.2.19).

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,10 +18,10 @@ import (
 
 // Bounds of one page of a list, so that it takes alike however many records there are.
 const (
-	maxPage  = 1000  // rows of a page
-	sortable = 20000 // records that are sorted for a page; of more the list's own order is followed
-	scanned  = 1000  // records whose words are looked at before the index of words is asked
-	matched  = 5000  // records with the words that are looked at one by one; of more every so many has them
+	maxPage  = 1000 // rows of a page
+	sortable = 7000 // records that are sorted for a page; of more the list's own order is followed
+	scanned  = 1000 // records whose words are looked at before the index of words is asked
+	matched  = 5000 // records with the words that are looked at one by one; of more every so many has them
 )
 
 // ordering is how a list is sorted: its column, its index, and whether it runs backwards.
@@ -30,7 +33,7 @@ type ordering struct {
 var orderings = map[commune.Order]ordering{
 	commune.ByDay:      {"placed", "listing_by_day", true},
 	commune.ByReceived: {"number", "listing_by_number", true},
-	commune.ByWaiting:  {"updated", "", false},
+	commune.ByWaiting:  {"number", "listing_by_number", false},
 	commune.ByTitle:    {"title", "listing_by_title", false},
 }
 
@@ -49,15 +52,7 @@ func (s *Store) List(ctx context.Context, q commune.Listing) (page commune.ListP
 		q.Limit = maxPage
 	}
 	err = s.read(ctx, "list records", func(t *tx) error {
-		l := &listing{tx: t, q: q, order: orderings[q.Order]}
-		if l.order.column == "" {
-			return fmt.Errorf("no order %q", q.Order)
-		}
-		l.filter()
-		if err := l.after(); err != nil {
-			return err
-		}
-		found, err := l.find()
+		found, err := t.list(q)
 		if err != nil {
 			return err
 		}
@@ -69,6 +64,59 @@ func (s *Store) List(ctx context.Context, q commune.Listing) (page commune.ListP
 		return err
 	})
 	return page, err
+}
+
+// list gives one record more than the page has, when there are more. Of several units it looks for a page
+// of each: together they hold the page.
+func (t *tx) list(q commune.Listing) (found []hit, err error) {
+	order, known := orderings[q.Order]
+	if !known {
+		return nil, fmt.Errorf("no order %q", q.Order)
+	}
+	parts := q.Of
+	if parts == nil {
+		parts = []commune.UnitDays{{Unit: q.Unit}}
+	}
+	for _, part := range parts {
+		l := &listing{tx: t, q: narrowed(q, part), order: order}
+		l.filter()
+		if err := l.after(); err != nil {
+			return nil, err
+		}
+		some, err := l.find()
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	if len(parts) > 1 {
+		slices.SortFunc(found, order.compare)
+	}
+	return found, nil
+}
+
+func narrowed(q commune.Listing, part commune.UnitDays) commune.Listing {
+	q.Unit, q.From = part.Unit, max(q.From, part.From)
+	if q.To == "" || part.To != "" && part.To < q.To {
+		q.To = part.To
+	}
+	return q
+}
+
+// compare is the order of a list.
+func (o ordering) compare(a, b hit) (n int) {
+	switch x := a.key.(type) {
+	case string:
+		n = cmp.Compare(x, b.key.(string))
+	case int64:
+		n = cmp.Compare(x, b.key.(int64))
+	case []byte:
+		n = bytes.Compare(x, b.key.([]byte))
+	}
+	if n = cmp.Or(n, cmp.Compare(a.doc, b.doc)); o.down {
+		return -n
+	}
+	return n
 }
 
 // hit is a record of a page by its place in the list.

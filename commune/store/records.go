@@ -209,7 +209,7 @@ func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold)
 				return err
 			}
 		}
-		left, err := t.count(`SELECT count(*) FROM record WHERE commune = $1 AND code = $2`, string(code))
+		left, err := t.count(`SELECT count(*) FROM record WHERE commune = $1 AND code = $2 AND code <> ''`, string(code))
 		changed = max(had-left, 0)
 		return err
 	})
@@ -219,7 +219,7 @@ func (s *Store) Refold(ctx context.Context, code ledger.Code, fold commune.Fold)
 // unsettled lists the records that have the code and those whose rows are stale, and tells how many
 // have the code.
 func (t *tx) unsettled(code ledger.Code) (ids []ledger.ID, had int, err error) {
-	err = t.each(`SELECT id, code FROM record WHERE commune = $1 AND (code = $2 OR stale = 1) ORDER BY id`, []any{string(code)},
+	err = t.each(`SELECT id, code FROM record WHERE commune = $1 AND (code = $2 AND code <> '' OR stale = 1) ORDER BY id`, []any{string(code)},
 		func(rows *sql.Rows) error {
 			var id ledger.ID
 			var own ledger.Code

@@ -52,7 +52,7 @@ func (s *Store) PutReport(ctx context.Context, r commune.MadeReport) error {
 // SignReport implements commune.Reports.
 func (s *Store) SignReport(ctx context.Context, id string, sign commune.Signing) error {
 	return s.write(ctx, "sign report", func(t *tx) error {
-		return t.row(`UPDATE report SET signed_no = $3, signed_on = $4, signed_by = $5 WHERE commune = $1 AND id = $2 RETURNING id`,
+		return t.row(`UPDATE report SET signed_no = $3, signed_on = $4, signed_by = $5 WHERE commune = $1 AND id = $2 AND signed_no = '' RETURNING id`,
 			id, sign.No, sign.On, sign.By).Scan(&id)
 	})
 }

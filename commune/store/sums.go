@@ -127,6 +127,9 @@ func (t *tx) settleSummed(id ledger.ID) error {
 		failed = errors.Join(failed, err)
 		return o.Summand, known
 	})
+	if failed == nil {
+		failed = t.listOnce(id, alone)
+	}
 	switch {
 	case failed != nil:
 		return failed

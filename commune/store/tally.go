@@ -19,6 +19,7 @@ const titleKey = 48
 type listed struct {
 	form, unit, status, placed, month, handling, tasks string
 	merged, system                                     bool
+	once                                               bool // in the tallies by form and task
 	digest                                             int64
 }
 
@@ -35,6 +36,7 @@ func (t *tx) listRow(r commune.Row, doc uint64) error {
 	digest.Write([]byte(words))
 	n := listed{form: r.Form, unit: r.Unit, status: string(r.Status), placed: r.Placed(), handling: r.Listed.Handling,
 		merged: len(r.Merge) > 1, system: r.Listed.System, digest: int64(digest.Sum64())}
+	n.once = !n.merged // of merged ones listOnce decides
 	if len(r.Listed.Tasks) > 0 {
 		n.tasks = " " + strings.Join(r.Listed.Tasks, " ") + " "
 	}
@@ -74,13 +76,33 @@ func taskWord(task string) string {
 }
 
 func (t *tx) listed(doc uint64) (l listed, known bool, err error) {
-	err = t.quickRow(`SELECT form, unit, status, placed, month, handling, tasks, merged, system, digest FROM listing
-		WHERE commune = $1 AND doc = $2`, doc).
-		Scan(&l.form, &l.unit, &l.status, &l.placed, &l.month, &l.handling, &l.tasks, &l.merged, &l.system, &l.digest)
+	err = l.scan(t.quickRow(`SELECT `+listedColumns+` FROM listing WHERE commune = $1 AND doc = $2`, doc))
 	if err == sql.ErrNoRows { //nolint:errorlint // Row.Scan gives it bare
 		return l, false, nil
 	}
 	return l, err == nil, err
+}
+
+const listedColumns = `form, unit, status, placed, month, handling, tasks, merged, system, once, digest`
+
+func (l *listed) scan(row scanner) error {
+	return row.Scan(&l.form, &l.unit, &l.status, &l.placed, &l.month, &l.handling, &l.tasks, &l.merged, &l.system, &l.once, &l.digest)
+}
+
+// listOnce puts a merged record into the tallies by form and task or takes it out of them.
+func (t *tx) listOnce(id ledger.ID, once bool) error {
+	var l listed
+	switch err := l.scan(t.quickRow(`SELECT `+listedColumns+` FROM listing WHERE commune = $1 AND record = $2`, id[:])); {
+	case err == sql.ErrNoRows: //nolint:errorlint // Row.Scan gives it bare
+		return nil
+	case err != nil || !l.merged || l.once == once:
+		return err
+	case once:
+		t.tallyOnce(l, +1)
+	default:
+		t.tallyOnce(l, -1)
+	}
+	return t.quick(`UPDATE listing SET once = $3 WHERE commune = $1 AND record = $2`, id[:], once)
 }
 
 func (t *tx) putListed(r commune.Row, n listed, doc uint64, known bool) error {
@@ -90,13 +112,13 @@ func (t *tx) putListed(r commune.Row, n listed, doc uint64, known bool) error {
 	}
 	key := viet.SortKey(r.Title)
 	args := []any{doc, r.ID[:], n.form, n.unit, n.status, n.placed, n.month, millis(r.Updated), r.Number,
-		key[:min(len(key), titleKey)], n.handling, n.tasks, parent, n.merged, n.system, n.digest}
+		key[:min(len(key), titleKey)], n.handling, n.tasks, parent, n.merged, n.system, n.digest, n.once}
 	if !known {
 		return t.quick(`INSERT INTO listing (commune, doc, record, form, unit, status, placed, month, updated, number, title, handling,
-			tasks, parent, merged, system, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`, args...)
+			tasks, parent, merged, system, digest, once) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`, args...)
 	}
 	return t.quick(`UPDATE listing SET record = $3, form = $4, unit = $5, status = $6, placed = $7, month = $8, updated = $9, number = $10,
-		title = $11, handling = $12, tasks = $13, parent = $14, merged = $15, system = $16, digest = $17
+		title = $11, handling = $12, tasks = $13, parent = $14, merged = $15, system = $16, digest = $17, once = $18
 		WHERE commune = $1 AND doc = $2`, args...)
 }
 
@@ -119,28 +141,38 @@ func (t *tx) indexWords(doc uint64, words string, known bool) error {
 
 // tally notes what a record adds to the counts; they are written when the transaction ends.
 func (t *tx) tally(l listed, by int) {
-	if t.counts == nil {
-		t.counts = map[counted]int{}
-	}
-	add := func(kind commune.Tally, month, a, b string) { t.counts[counted{string(kind), month, a, b}] += by }
-	add(commune.TallyAll, "", l.form, l.status)
+	t.tallied(by, commune.TallyAll, "", l.form, l.status)
 	if l.system {
 		return
 	}
-	add(commune.TallyHome, "", l.unit, "")
-	add(commune.TallyUnit, l.month, l.unit, l.status)
+	t.tallied(by, commune.TallyHome, "", l.unit, "")
+	t.tallied(by, commune.TallyUnit, l.month, l.unit, l.status)
 	if l.handling != "" {
-		add(commune.TallyHandling, "", l.handling, "")
+		t.tallied(by, commune.TallyHandling, "", l.handling, "")
 	}
-	if l.merged {
+	if l.once {
+		t.tallyOnce(l, by)
+	}
+}
+
+// tallyOnce notes what an event adds, of which several records may tell.
+func (t *tx) tallyOnce(l listed, by int) {
+	if l.system {
 		return
 	}
-	add(commune.TallyForm, l.month, l.form, l.status)
+	t.tallied(by, commune.TallyForm, l.month, l.form, l.status)
 	if ledger.Status(l.status).Counts() {
 		for task := range strings.FieldsSeq(l.tasks) {
-			add(commune.TallyTask, l.month, task, "")
+			t.tallied(by, commune.TallyTask, l.month, task, "")
 		}
 	}
+}
+
+func (t *tx) tallied(by int, kind commune.Tally, month, a, b string) {
+	if t.counts == nil {
+		t.counts = map[counted]int{}
+	}
+	t.counts[counted{string(kind), month, a, b}] += by
 }
 
 // writeCounts adds what tally noted to the counts.
@@ -173,9 +205,9 @@ var tallyDays = map[commune.Tally]string{
 	commune.TallyUnit: `SELECT month, unit, status, count(*) FROM listing
 		WHERE commune = $1 AND placed BETWEEN $2 AND $3 AND system = 0 GROUP BY 1, 2, 3`,
 	commune.TallyForm: `SELECT month, form, status, count(*) FROM listing
-		WHERE commune = $1 AND placed BETWEEN $2 AND $3 AND system = 0 AND merged = 0 GROUP BY 1, 2, 3`,
+		WHERE commune = $1 AND placed BETWEEN $2 AND $3 AND system = 0 AND once = 1 GROUP BY 1, 2, 3`,
 	commune.TallyTask: `SELECT month, tasks, '', count(*) FROM listing
-		WHERE commune = $1 AND placed BETWEEN $2 AND $3 AND system = 0 AND merged = 0
+		WHERE commune = $1 AND placed BETWEEN $2 AND $3 AND system = 0 AND once = 1
 		AND status NOT IN ('draft', 'rejected', 'withdrawn') AND tasks <> '' GROUP BY 1, 2`,
 }
 
@@ -218,8 +250,8 @@ func splitTasks(in []commune.Count) (out []commune.Count) {
 // unlisted lists what the tables that lists read do not say as the records do. Rows that wait to be
 // folded again are not listed yet.
 func unlisted(ctx context.Context, db *sql.DB) (faults []string, err error) {
-	var tables int
-	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_master WHERE name IN ('listing', 'tally')`).Scan(&tables); err != nil || tables < 2 {
+	var since int
+	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM pragma_table_info('listing') WHERE name = 'once'`).Scan(&since); err != nil || since < 1 {
 		return nil, err // a store of an older program
 	}
 	for _, check := range []struct{ query, words string }{
@@ -230,6 +262,8 @@ func unlisted(ctx context.Context, db *sql.DB) (faults []string, err error) {
 			EXCEPT SELECT a, b, n FROM tally WHERE kind = 'all')`, "%d counts of records are wrong"},
 		{`SELECT count(*) FROM (SELECT month, unit, status, count(*) AS n FROM listing WHERE system = 0 GROUP BY 1, 2, 3
 			EXCEPT SELECT month, a, b, n FROM tally WHERE kind = 'unit')`, "%d counts of units are wrong"},
+		{`SELECT count(*) FROM (SELECT month, form, status, count(*) AS n FROM listing WHERE system = 0 AND once = 1 GROUP BY 1, 2, 3
+			EXCEPT SELECT month, a, b, n FROM tally WHERE kind = 'form')`, "%d counts of forms are wrong"},
 	} {
 		var n int
 		if err := db.QueryRowContext(ctx, check.query).Scan(&n); err != nil {

@@ -35,10 +35,10 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, op string, do func(*tx
 	if err := do(x); err != nil {
 		return wrap(op, err)
 	}
-	if err := x.writeCounts(); err != nil {
+	if err := x.writeSums(); err != nil {
 		return wrap(op, err)
 	}
-	if err := x.writeSums(); err != nil {
+	if err := x.writeCounts(); err != nil {
 		return wrap(op, err)
 	}
 	if err := t.Commit(); err != nil {

@@ -62,6 +62,7 @@ func reports(t *testing.T, b *bench) {
 	sign := commune.Signing{No: "125/BC-UBND", On: "2026-06-16", By: "mẫu"}
 	b.ok(b.s.SignReport(t.Context(), r.ID, sign))
 	b.fails(b.s.SignReport(t.Context(), "khac", sign), commune.ErrNotFound)
+	b.fails(b.s.SignReport(t.Context(), r.ID, commune.Signing{No: "126/BC-UBND", On: "2026-06-17", By: "mẫu"}), commune.ErrNotFound)
 	r.Signing = sign
 	list, err := b.s.MadeReports(t.Context())
 	b.ok(err)

@@ -213,11 +213,7 @@ func (s *sitting) sumUp() (next int, err error) {
 			s.put(q.field.Label.In(s.Lang) + ": " + s.shown(q.field, v))
 		}
 	}
-	if own, err := s.Store.Identity(); err == nil {
-		if hint := own.Unit.Policy.LockedHint(s.form, values, s.env().Today).In(s.Lang); hint != "" {
-			s.put(hint)
-		}
-	}
+	s.tellLocked(values)
 	for _, p := range problems {
 		s.say(wProblem, p.Message.In(s.Lang))
 	}
@@ -237,6 +233,18 @@ func (s *sitting) sumUp() (next int, err error) {
 		default:
 			return -1, s.putAway()
 		}
+	}
+}
+
+// tellLocked says what becomes of the record when its day lies in a period that the office has locked.
+func (s *sitting) tellLocked(values ledger.Values) {
+	own, err := s.Store.Identity()
+	if err != nil {
+		s.trouble(err)
+		return
+	}
+	if hint := own.Unit.Policy.LockedHint(s.form, values, s.env().Today).In(s.Lang); hint != "" {
+		s.put(hint)
 	}
 }
 

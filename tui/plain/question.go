@@ -38,7 +38,11 @@ func (s *sitting) askOne(f *ledger.Field) error {
 	case ledger.TypeFile:
 		return s.askFiles(f)
 	}
-	return s.askValue(f, s.all, func() *ledger.Problem { return s.form.CheckField(f.Name, s.all, s.env()) }, f.Name)
+	err := s.askValue(f, s.all, func() *ledger.Problem { return s.form.CheckField(f.Name, s.all, s.env()) }, f.Name)
+	if err == nil && f.Name == s.form.DateField {
+		s.tellLocked(s.all)
+	}
+	return err
 }
 
 // heading is the question in a line: what is asked, whether it must be answered, in what.

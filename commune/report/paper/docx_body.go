@@ -11,7 +11,8 @@ import (
 type builder struct {
 	out   strings.Builder
 	media []file
-	first string // prefix of the relations of pictures, so that they fit into another document
+	first string // prefix of the names and relations of pictures, so that they fit into another document
+	drawn int    // pictures of that document
 }
 
 // twips are twentieths of a point, of millimetres and of points.
@@ -64,6 +65,8 @@ func (b *builder) block(block Block) {
 		b.table(block)
 	case *Picture:
 		b.picture(block)
+	case *Bars:
+		b.picture(block.Picture())
 	}
 }
 
@@ -189,17 +192,4 @@ func (b *builder) cell(t *Table, row Row, c TableCell, column int, header bool) 
 	}
 	b.put(`</w:tc>`)
 	return column + span
-}
-
-// picture writes a picture on a line of its own and keeps its file.
-func (b *builder) picture(p *Picture) {
-	n := len(b.media) + 1
-	name := fmt.Sprintf("word/media/%simage%d.png", b.first, n)
-	b.media = append(b.media, file{name, p.PNG})
-	emu := func(mm float64) int { return int(math.Round(mm * 36000)) }
-	b.put(`<w:p><w:pPr><w:keepNext/><w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/>`+
-		`<wp:docPr id="%d" name="%simage%d" descr="%s"/><a:graphic><a:graphicData uri="%spicture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%d" name="image%d"/><pic:cNvPicPr/></pic:nvPicPr>`+
-		`<pic:blipFill><a:blip r:embed="%srIdImage%d"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm>`+
-		`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`,
-		emu(p.Width), emu(p.Height), n, b.first, n, escape(p.Alt), drawingNS, n, n, b.first, n, emu(p.Width), emu(p.Height))
 }

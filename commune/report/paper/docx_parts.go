@@ -13,9 +13,7 @@ func (b *builder) parts(d *Document, body []byte) []file {
 		{"rIdFonts", "fontTable", "fontTable.xml"}, {"rIdHeader", "header", "header1.xml"}, {"rIdFirst", "header", "header2.xml"}} {
 		fmt.Fprintf(&relations, `<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, r[0], relationNS, r[1], r[2])
 	}
-	for i := range b.media {
-		fmt.Fprintf(&relations, `<Relationship Id="%srIdImage%d" Type="%s/image" Target="media/%simage%d.png"/>`, b.first, i+1, relationNS, b.first, i+1)
-	}
+	relations.WriteString(b.pictureRelations())
 	var types strings.Builder
 	for _, t := range [][2]string{{"document", "document.main"}, {"styles", "styles"}, {"settings", "settings"}, {"fontTable", "fontTable"}, {"header1", "header"}, {"header2", "header"}} {
 		fmt.Fprintf(&types, `<Override PartName="/word/%s.xml" ContentType="%s%s+xml"/>`, t[0], wordMIME, t[1])
@@ -24,7 +22,7 @@ func (b *builder) parts(d *Document, body []byte) []file {
 	text := func(name, content string) file { return file{name, []byte(xml.Header + content)} }
 	return []file{
 		text("[Content_Types].xml", `<Types xmlns="`+packageNS+`/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`+
-			`<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>`+types.String()+
+			`<Default Extension="xml" ContentType="application/xml"/>`+pngType+types.String()+
 			`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`),
 		text("_rels/.rels", `<Relationships xmlns="`+packageNS+`/relationships"><Relationship Id="rId1" Type="`+relationNS+`/officeDocument" Target="word/document.xml"/>`+
 			`<Relationship Id="rId2" Type="`+packageNS+`/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`),

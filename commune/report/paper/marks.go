@@ -8,11 +8,11 @@ func Runs(text string) (runs []Run) {
 		from := strings.Index(text, "«")
 		to := strings.Index(text, "»")
 		if from < 0 || to < from {
-			return append(runs, Run{Text: text})
+			return append(runs, tracedRuns(text)...)
 		}
 		to += len("»")
 		if from > 0 {
-			runs = append(runs, Run{Text: text[:from]})
+			runs = append(runs, tracedRuns(text[:from])...)
 		}
 		runs = append(runs, Run{Text: text[from:to], Mark: true})
 		text = text[to:]
@@ -65,6 +65,9 @@ func (c TableCell) Paragraphs(row Row) []*Paragraph {
 	var runs []Run
 	for _, r := range Runs(c.Text) {
 		r.Bold, r.Italic = style.Bold, style.Italic
+		if r.Trace == "" {
+			r.Trace = c.Trace
+		}
 		runs = append(runs, r)
 	}
 	return []*Paragraph{{Style: &style, Runs: runs}}

@@ -18,7 +18,7 @@ type Section struct {
 	Blocks    []Block
 }
 
-// Block is a *Paragraph, a *Table or a *Picture.
+// Block is a *Paragraph, a *Table, a *Picture or a chart of *Bars.
 type Block interface{ block() }
 
 // Align is where lines stand.
@@ -112,6 +112,7 @@ type Run struct {
 	Text         string // a line break is "\n"
 	Bold, Italic bool   // beside what the style says
 	Mark         bool   // a place that a person must fill in
+	Trace        string // where it comes from, for who shows the document with that; "" for nothing
 }
 
 // Table is a table as wide as its columns.
@@ -139,6 +140,7 @@ type TableCell struct {
 	Covered bool
 	Bold    bool
 	Italic  bool
+	Trace   string       // as Run has it
 	Paras   []*Paragraph // instead of Text
 }
 

@@ -23,7 +23,9 @@ type press struct {
 	*fpdf.Fpdf
 	section Section
 	number  int // of the page within its section
-	y       float64
+	// pictures drawn so far
+	pictures int
+	y        float64
 }
 
 // WritePDF writes the document as PDF with its fonts in it: the same pages, letters and tables as
@@ -95,12 +97,15 @@ func (p *press) block(b Block) {
 		p.table(b)
 	case *Picture:
 		p.picture(b)
+	case *Bars:
+		p.bars(b)
 	}
 }
 
 func (p *press) picture(b *Picture) {
 	p.room(b.Height + 2)
-	name := fmt.Sprintf("%p", b)
+	p.pictures++
+	name := fmt.Sprintf("picture%d", p.pictures)
 	p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "PNG"}, newReader(b.PNG))
 	p.ImageOptions(name, MarginLeft+(p.section.Width()-b.Width)/2, p.y+1, b.Width, b.Height, false, fpdf.ImageOptions{ImageType: "PNG"}, 0, "")
 	p.y += b.Height + 2

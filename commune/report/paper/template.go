@@ -62,6 +62,8 @@ type filler struct {
 	blocks map[string][]Block
 	done   Filled
 	styled bool
+	// pictured wrote the blocks that have pictures
+	pictured []*builder
 }
 
 // filledPart are the files that have text in them.
@@ -95,7 +97,7 @@ func (f *filler) read(in *zip.Reader) (files []file, err error) {
 	if f.styled {
 		addStyles(files)
 	}
-	return files, nil
+	return f.addPictures(files), nil
 }
 
 // addStyles puts the styles of Blocks, which a template need not have, behind its own.
@@ -164,11 +166,12 @@ func (f *filler) value(name, whole string) (string, bool) {
 // render gives the XML of blocks and notes what a person must fill in.
 func (f *filler) render(blocks []Block) string {
 	f.styled = true
-	b := &builder{}
+	b := &builder{first: fmt.Sprintf("st%d_", len(f.pictured)+1), drawn: 9000 + 100*len(f.pictured)}
 	for _, block := range blocks {
-		if _, ok := block.(*Picture); !ok {
-			b.block(block)
-		}
+		b.block(block)
+	}
+	if len(b.media) > 0 {
+		f.pictured = append(f.pictured, b)
 	}
 	d := Document{Sections: []Section{{Blocks: blocks}}}
 	for _, place := range d.Places() {

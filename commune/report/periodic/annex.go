@@ -42,6 +42,8 @@ type Line struct {
 	Cells     []ledger.Value
 	Indicator string // whose figure it is
 	Record    string // which record it names
+	Counts    bool   // its numbers are how many records there are, of Unit
+	Unit      string // the unit that it is of, "" for all
 	Heading   bool   // the first cell stands over all columns
 	Total     bool   // numbers are sums of the column's lines
 	Part      bool   // a part of the line above, never added to it

@@ -9,15 +9,26 @@ import (
 	"github.com/nghia-hung/sothon/viet"
 )
 
+// dateWidth is what a column of days needs so that none is broken, in millimetres.
+const dateWidth = 23
+
 // Paper is the grid as a table of the document, so wide.
 func (g *Grid) Paper(width float64) *paper.Table {
 	t := &paper.Table{Caption: g.Caption, Header: 1}
 	total := 0.0
 	for _, c := range g.Columns {
-		total += c.Weight
+		if c.Kind == report.Date {
+			width -= dateWidth
+		} else {
+			total += c.Weight
+		}
 	}
 	for _, c := range g.Columns {
-		t.Widths = append(t.Widths, width*c.Weight/total)
+		if c.Kind == report.Date {
+			t.Widths = append(t.Widths, dateWidth)
+		} else {
+			t.Widths = append(t.Widths, width*c.Weight/total)
+		}
 	}
 	t.Rows = g.header()
 	t.Header = len(t.Rows)
@@ -66,7 +77,7 @@ func (g *Grid) row(line Line) paper.Row {
 		if i < len(line.Cells) {
 			v = line.Cells[i]
 		}
-		cell := paper.TableCell{Text: Shown(c.Kind, v), Italic: line.Part}
+		cell := paper.TableCell{Text: Shown(c.Kind, v), Italic: line.Part, Trace: line.trace(c, i == 0)}
 		switch {
 		case c.Middle:
 			cell.Align = paper.Center

@@ -12,9 +12,9 @@ func (in *Input) goal(code string) string {
 	for _, f := range in.Figures {
 		ind := f.Indicator
 		if slices.Contains(ind.Answers, code) && ind.PartOf == "" && f.Value.Known && f.Value.Number != 0 && len(parts) < 3 {
-			text := lower(ind.Title.Vi) + " " + ind.Measure(f.Value, "vi")
+			text := lower(ind.Title.Vi) + " " + in.measure(f, ThisPeriod, f.Value)
 			if ind.Kind != ledger.KindRatio && f.Trend("vi") != "" {
-				text += " (" + f.Trend("vi") + ")"
+				text += " (" + in.traced(ind.Code, LastYear, f.Trend("vi")) + ")"
 			}
 			parts = append(parts, text)
 		}

@@ -103,7 +103,7 @@ func (in *Input) results() []paper.Block {
 		add("Điều chỉnh, bổ sung số liệu các kỳ trước", []string{"Sau khi khóa sổ các kỳ trước có " + count(len(in.Adjusted)) +
 			" phiếu gửi bổ sung hoặc sửa đổi; danh sách và lý do tại Phụ lục VIII. Số liệu các kỳ đã khóa trong báo cáo trước không thay đổi."})
 	}
-	return blocks
+	return append(blocks, in.drawn()...)
 }
 
 // assessment is part III.
@@ -150,4 +150,6 @@ func (in *Input) proposals() []paper.Block {
 }
 
 // oneLine makes a text of one line without a full stop at its end.
-func oneLine(s string) string { return strings.TrimRight(strings.Join(strings.Fields(s), " "), ". ") }
+func oneLine(s string) string {
+	return unmarked.Replace(strings.TrimRight(strings.Join(strings.Fields(s), " "), ". "))
+}

@@ -121,8 +121,10 @@ func writeJSON(w io.Writer, in *Input, r Rendering) (Written, error) {
 	if r.Records != nil && !in.Public {
 		for _, form := range in.Forms.Forms() {
 			f := formData{form.Name, form.Version, form.Title.Vi, []recordData{}}
-			if err := r.Records(form.Name, func(row report.Row, indicators string) error {
-				f.Records = append(f.Records, recordData{row.ID, row.Unit, row.Status, row.Title, row.Day(form), row.Version, row.Counts(), row.CountedIn, indicators, row.Values})
+			if err := r.Records(form.Name, func(row report.Row) error {
+				if !row.Outside {
+					f.Records = append(f.Records, recordData{row.ID, row.Unit, row.Status, row.Title, row.Day(form), row.Version, row.Counts(), row.CountedIn, row.Behind[0], row.Values})
+				}
 				return nil
 			}); err != nil {
 				return Written{}, err

@@ -18,6 +18,7 @@ type Input struct {
 	Period   ledger.Period
 	Approved bool   // only approved records count
 	Public   bool   // for the public page: no person is named, no phone number stands
+	Traced   bool   // the document's numbers tell where they come from, to be shown with that
 	Number   uint64 // of the newest change of the commune log that is in it
 	Program  string // version
 	Plan     ledger.Plan
@@ -58,13 +59,14 @@ type UnitLine struct {
 
 // Adjustment is a record that came or changed after its period was locked.
 type Adjustment struct {
-	ID     string
-	Place  string
-	Form   string
-	Title  string
-	Day    string
-	Period string // the label of the locked period
-	Reason string // what came after the lock
+	ID      string
+	Place   string
+	Form    string
+	Title   string
+	Day     string
+	Period  string // the label of the locked period
+	Reason  string // what came after the lock
+	Numbers string `json:",omitempty"` // of a correction, the numbers before and after
 }
 
 // MaxListed is how many records one table of the document names; the workbook has all.

@@ -23,7 +23,7 @@ func InUnits(form string) bool {
 
 // StateWords say where a unit stands in a period: nothing sent is not the same as nothing to report.
 var StateWords = map[string]string{
-	"none": "chưa báo cáo", "open": "đã gửi phiếu, chưa chốt", "nil": "không phát sinh", "complete": "đã báo cáo đủ", "late": "báo cáo muộn",
+	"none": "chưa báo cáo", "open": "đã gửi phiếu, chưa chốt", "nil": ledger.OutcomeNil.Words().Vi, "complete": ledger.OutcomeComplete.Words().Vi, "late": "báo cáo muộn",
 }
 
 // listUnits is the table by unit: every unit a line, those that sent nothing too.
@@ -33,10 +33,10 @@ func (in *Input) listUnits() *Grid {
 	for _, f := range unitForms {
 		g.Columns = append(g.Columns, Column{f.form, f.title, report.Integer, 1.75, false})
 	}
-	g.Columns = append(g.Columns, Column{"cong", "Cộng", report.Integer, 1.3, false}, Column{"tinh_trang", "Tình trạng báo cáo", report.Text, 2.6, false}, Column{"ngay", "Ngày báo cáo", report.Text, 2.1, true})
+	g.Columns = append(g.Columns, Column{"cong", "Cộng", report.Integer, 1.3, false}, Column{"tinh_trang", "Tình trạng báo cáo", report.Text, 2.6, false}, Column{"ngay", "Ngày báo cáo", report.Date, 2.1, true})
 	sums, all := make([]int, len(unitForms)), 0
 	for i, u := range in.Units {
-		line := Line{Cells: []ledger.Value{number(i + 1), text(u.Place)}}
+		line := Line{Counts: true, Unit: u.ID, Cells: []ledger.Value{number(i + 1), text(u.Place)}}
 		for j, f := range unitForms {
 			line.Cells = append(line.Cells, number(u.Records[f.form]))
 			sums[j] += u.Records[f.form]
@@ -45,7 +45,7 @@ func (in *Input) listUnits() *Grid {
 		line.Cells = append(line.Cells, number(u.Total), text(StateWords[u.State]), text(u.Received))
 		g.Lines = append(g.Lines, line)
 	}
-	total := Line{Total: true, Cells: []ledger.Value{{}, text("Cộng")}}
+	total := Line{Total: true, Counts: true, Cells: []ledger.Value{{}, text("Cộng")}}
 	for _, n := range sums {
 		total.Cells = append(total.Cells, number(n))
 	}
@@ -77,14 +77,19 @@ func (in *Input) unitNotes() []string {
 
 // listAdjusted are the additions to closed periods.
 func (in *Input) listAdjusted() *Grid {
-	g := &Grid{Key: "dieu_chinh", Caption: "Điều chỉnh, bổ sung số liệu các kỳ đã khóa", Columns: []Column{{"stt", "STT", report.Integer, 1, true}, {"ky", "Kỳ đã khóa", report.Text, 2, true},
-		{"don_vi", "Đơn vị", report.Text, 3, false}, {"loai", "Loại phiếu", report.Text, 2.5, false}, {"ten", "Nội dung", report.Text, 6, false}, {"ngay", "Ngày", report.Date, 2, true}, {"ly_do", "Lý do điều chỉnh, bổ sung", report.Text, 4, false}}}
+	g := &Grid{Key: "dieu_chinh", Caption: "Điều chỉnh, bổ sung số liệu các kỳ đã khóa", Columns: []Column{{"stt", "STT", report.Integer, 1, true}, {"ky", "Kỳ đã khóa", report.Text, 2.6, false},
+		{"don_vi", "Đơn vị", report.Text, 3, false}, {"loai", "Loại phiếu", report.Text, 2.5, false}, {"ten", "Nội dung", report.Text, 5, false}, {"ngay", "Ngày", report.Date, 2, true},
+		{"so_lieu", "Số liệu cũ → mới", report.Text, 3.5, false}, {"ly_do", "Lý do điều chỉnh, bổ sung", report.Text, 4, false}}}
 	for i, a := range in.Adjusted {
-		form := a.Form
+		form, period := a.Form, a.Period
 		if f := in.Forms.Form(a.Form); f != nil {
 			form = f.Title.Vi
 		}
-		g.Lines = append(g.Lines, Line{Record: a.ID, Cells: []ledger.Value{number(i + 1), text(a.Period), text(a.Place), text(form), text(in.safe(a.Title)), text(a.Day), text(a.Reason)}})
+		if p, err := ledger.ParsePeriod(a.Period); err == nil {
+			period = periodWords(p)
+		}
+		g.Lines = append(g.Lines, Line{Record: a.ID, Cells: []ledger.Value{number(i + 1), text(period), text(a.Place), text(form), text(in.safe(a.Title)), text(a.Day),
+			text(a.Numbers), text(in.safe(a.Reason))}})
 	}
 	return g
 }

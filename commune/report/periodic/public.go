@@ -1,29 +1,28 @@
 package periodic
 
 import (
-	"regexp"
+	"strings"
 
+	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/ledger"
 )
 
-// phone finds what may be a phone or identity number: nine digits or more, with blanks, dots or dashes.
-var phone = regexp.MustCompile(`\+?\d(?:[\s.\-]?\d){8,}`)
-
-// mail finds addresses of electronic mail.
-var mail = regexp.MustCompile(`[\w.+-]+@[\w-]+(\.[\w-]+)+`)
+// unmarked keeps what people quote within « and » from being taken for a place that is to be filled in.
+var unmarked = strings.NewReplacer("«", "“", "»", "”")
 
 // safe leaves numbers of phones and addresses out of what goes to the public.
 func (in *Input) safe(text string) string {
+	text = unmarked.Replace(text)
 	if !in.Public {
 		return text
 	}
-	return mail.ReplaceAllString(phone.ReplaceAllString(text, "(…)"), "(…)")
+	return report.PublicText(text)
 }
 
 // owner names who runs a model or product; a household is not named to the public.
 func (in *Input) owner(it Item) string {
 	name, kind := in.field(it, it.Values, "chu_the"), it.Values["loai_chu_the"].Text
-	if in.Public && kind != "htx" && kind != "to_hop_tac" && kind != "doanh_nghiep" && kind != "co_quan" {
+	if in.Public && !report.PublicOwner(kind) {
 		return "hộ gia đình"
 	}
 	return name
@@ -54,7 +53,7 @@ func (in *Input) authors(it Item) string {
 
 // honoured names who is commended; persons and households are not named to the public.
 func (in *Input) honoured(it Item) string {
-	if kind := it.Values["loai_doi_tuong"].Text; in.Public && kind != "tap_the" {
+	if kind := it.Values["loai_doi_tuong"].Text; in.Public && !report.PublicHonoured(kind) {
 		if kind == "ho" {
 			return "hộ gia đình"
 		}

@@ -14,9 +14,9 @@ type Rendering struct {
 	Table    string   // .csv: which table, as Tables names them; "" is the table by unit
 	Template []byte   // .docx: the office's own document to be filled
 	DHIS2    *Mapping // .json: a dataValueSet by this mapping instead
-	// Records shows all records of a form in the period, those that do not count too, with the codes of
-	// the indicators that each counts for. Nil leaves the details out.
-	Records func(form string, visit func(r report.Row, indicators string) error) error
+	// Records shows all records of a form in the period, those that do not count too, and those outside it
+	// that are behind a figure. Nil leaves the details out.
+	Records func(form string, visit func(report.Row) error) error
 }
 
 // Written is what there is to say about a report that was written.

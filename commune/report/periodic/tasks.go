@@ -35,7 +35,7 @@ func (in *Input) outreach() []string {
 			in.clause("các tin, bài có", "tt_luot_xem")+suffix(in.has("tt_luot_xem"), " xem, tham gia trên mạng"), in.clause("phát hành, treo", "tt_ban")+suffix(in.has("tt_ban"), " tài liệu, pa nô, tờ rơi"))}
 	if f := in.figure("cb_ty_le"); f.Value.Known {
 		out = append(out, "Có ít nhất "+in.amount("cb_duoc_tt")+" là cán bộ, công chức, viên chức, người lao động được tuyên truyền (lấy buổi đông nhất của từng đơn vị), đạt "+
-			f.Indicator.Measure(f.Value, "vi")+" tổng số "+in.amount("cb_tong")+" theo hồ sơ đơn vị.")
+			in.measure(f, ThisPeriod, f.Value)+" tổng số "+in.amount("cb_tong")+" theo hồ sơ đơn vị.")
 	}
 	return append(out, "Kết quả chi tiết tại Phụ lục I.")
 }
@@ -233,7 +233,7 @@ func (in *Input) innovationDay() []string {
 	}
 	text := "Đã tổ chức " + in.amount("nh_so") + " ngày hội sáng tạo địa phương" + in.compared("nh_so")
 	if parts := in.parts("nh_so"); parts != "" {
-		text += " (" + parts + ")"
+		text += ", gồm: " + parts
 	}
 	return []string{text + ".", sentence(in.clause("trưng bày", "nh_hien_vat"), in.clause("tại", "nh_gian"), in.clause("thu hút", "nh_luot_nguoi"))}
 }

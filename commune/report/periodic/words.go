@@ -29,7 +29,7 @@ func (in *Input) amount(code string) string {
 	if !f.Value.Known || f.Value.Number == 0 {
 		return ""
 	}
-	return f.Indicator.Measure(f.Value, "vi")
+	return in.measure(f, ThisPeriod, f.Value)
 }
 
 // has reports whether there is anything of a figure in the period.
@@ -40,10 +40,10 @@ func (in *Input) compared(code string) string {
 	f := in.figure(code)
 	var parts []string
 	if t := f.Trend("vi"); t != "" {
-		parts = append(parts, t)
+		parts = append(parts, in.traced(code, LastYear, t))
 	}
 	if f.YearToDate.Known && f.YearToDate.Number > f.Value.Number {
-		parts = append(parts, "lũy kế từ đầu năm "+f.Indicator.Measure(f.YearToDate, "vi"))
+		parts = append(parts, "lũy kế từ đầu năm "+in.measure(f, YearToDate, f.YearToDate))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -59,7 +59,7 @@ func (in *Input) parts(code string) string {
 			continue
 		}
 		name := strings.TrimPrefix(f.Indicator.Title.Vi, "Trong đó: ")
-		parts = append(parts, lower(name)+" "+f.Indicator.Measure(f.Value, "vi"))
+		parts = append(parts, lower(name)+" "+in.measure(f, ThisPeriod, f.Value))
 	}
 	return ledger.Joined(parts)
 }

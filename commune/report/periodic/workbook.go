@@ -2,6 +2,7 @@ package periodic
 
 import (
 	"io"
+	"strings"
 
 	"github.com/nghia-hung/sothon/commune/report"
 	"github.com/nghia-hung/sothon/ledger"
@@ -35,7 +36,7 @@ func writeXLSX(w io.Writer, in *Input, r Rendering) (Written, error) {
 		}
 		for _, name := range details[a.Number] {
 			if form := in.Forms.Form(name); form != nil {
-				s := report.Details(form, detailName(a.Number, form), "vi", func(visit func(report.Row, string) error) error { return r.Records(name, visit) })
+				s := report.Details(form, detailName(a.Number, form), "vi", func(visit func(report.Row) error) error { return r.Records(name, visit) })
 				s.Caption = in.caption()
 				behind = append(behind, s)
 			}
@@ -73,26 +74,38 @@ func (g *Grid) sheet(in *Input, name string) report.Sheet {
 				s.Sums[i] = v.Kind == ledger.Num
 			}
 		}
-		link := ""
-		if ind := in.figure(line.Indicator).Indicator; line.Indicator != "" {
+		if of := line.Indicator + line.Record; of != "" {
 			traced = true
-			cells = append(append([]ledger.Value{}, cells...), text(line.Indicator))
-			if len(ind.Forms) > 0 {
-				link = in.detailOf(ind.Forms[0])
-			}
-		} else if line.Record != "" {
-			traced = true
-			cells = append(append([]ledger.Value{}, cells...), text(line.Record))
+			cells = append(append([]ledger.Value{}, cells...), text(of))
 		}
-		s.Links = append(s.Links, link)
+		for i, c := range g.Columns {
+			if form := in.formBehind(line, c); form != "" {
+				s.Links = append(s.Links, report.Link{Row: len(s.Rows), Column: i, To: in.detailOf(form)})
+			}
+		}
 		s.Rows = append(s.Rows, cells)
 	}
 	if traced {
 		s.Columns = append(s.Columns, report.Column{Title: "Mã để tra phiếu"})
 		s.Sums = append(s.Sums, false)
-		s.LinkAt = 3
 	}
 	return s
+}
+
+// formBehind is the form whose details hold the records behind the cell of a line, the first of several;
+// "" when it is no number of records.
+func (in *Input) formBehind(line Line, c Column) string {
+	switch ind := in.figure(line.Indicator).Indicator; {
+	case line.Counts && InUnits(c.Key):
+		return c.Key
+	case line.Indicator == "" || c.Key != ThisPeriod && c.Key != LastYear && c.Key != YearToDate:
+		return ""
+	case ind.Kind == ledger.KindRatio:
+		return in.formBehind(Line{Indicator: ind.Of}, c)
+	case len(ind.Forms) > 0:
+		return ind.Forms[0]
+	}
+	return ""
 }
 
 // detailOf is the name of the sheet with the records of a form.
@@ -112,9 +125,26 @@ func (in *Input) about() report.Sheet {
 	s := report.Sheet{Name: "Về bảng này", Caption: in.caption(), Columns: []report.Column{{Title: "Mục"}, {Title: "Nội dung"}}}
 	for _, line := range [][2]string{{"Xã", in.Commune + " (mã " + in.Code + "), tỉnh " + in.Province}, {"Kỳ", in.Period.Title("vi")}, {"Cách tính", in.rules()},
 		{"Trạng thái dữ liệu", "đến thay đổi số " + count(int(in.Number)) + " trong sổ chung của xã"}, {"Phiên bản chương trình", in.Program},
-		{"Tra nguồn số liệu", "Bấm vào ô «Kỳ này» để mở bảng chi tiết; lọc cột «Tính vào các chỉ tiêu» theo mã ở cột «Mã để tra phiếu»."},
+		{"Tra nguồn số liệu", "Bấm vào một con số để mở bảng chi tiết, rồi lọc cột «Tính vào kỳ này», «Tính vào cùng kỳ năm trước» hoặc «Tính vào lũy kế từ đầu năm» theo mã ở cột «Mã để tra phiếu»."}, {"Chỉ tiêu từ nhiều loại phiếu", in.several()},
 		{"So sánh (%)", "Kỳ này so với cùng kỳ năm trước; cùng kỳ bằng 0 hoặc chưa có sổ thì ghi «không có số liệu»."}} {
 		s.Rows = append(s.Rows, []ledger.Value{text(line[0]), text(line[1])})
 	}
 	return s
+}
+
+// several names the sheets of the figures that are made of more than one form's records.
+func (in *Input) several() string {
+	var out []string
+	for _, f := range in.Figures {
+		var sheets []string
+		for _, form := range f.Indicator.Forms {
+			if name := in.detailOf(form); name != "" {
+				sheets = append(sheets, "«"+name+"»")
+			}
+		}
+		if len(sheets) > 1 {
+			out = append(out, f.Indicator.Code+": "+strings.Join(sheets, ", "))
+		}
+	}
+	return strings.Join(out, "; ")
 }

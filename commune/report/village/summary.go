@@ -20,10 +20,10 @@ type Summary struct {
 	Made     time.Time // when it was made
 }
 
-// Sum is one number over the records of the period.
+// Sum is one number over the records of the period: an indicator of the commune's report, in its words.
 type Sum struct {
-	Title, Unit ledger.Words
-	Number      viet.Number
+	Indicator *ledger.Indicator
+	Value     ledger.Amount
 }
 
 // NewSummary adds up the records of a period. What is added is what the commune's report adds
@@ -47,7 +47,7 @@ func NewSummary(id ledger.Identity, standing ledger.PeriodStanding, entries []*l
 	}
 	for _, f := range figures {
 		if ind := f.Indicator; tells(ind) && f.Value.Number != 0 {
-			s.Sums = append(s.Sums, Sum{Title: ind.Title, Unit: ind.Unit, Number: f.Value.Number})
+			s.Sums = append(s.Sums, Sum{ind, f.Value})
 		}
 	}
 	return s, nil
@@ -98,11 +98,7 @@ func (s Summary) said(lang string) string {
 	if p.ClosedAt.IsZero() {
 		return fill(wordNotClosed.In(lang), p.Deadline.Format())
 	}
-	outcome := wordComplete
-	if p.Outcome == ledger.OutcomeNil {
-		outcome = wordNil
-	}
-	text := outcome.In(lang) + " (" + moment(p.ClosedAt)
+	text := p.Outcome.Words().In(lang) + " (" + moment(p.ClosedAt)
 	if p.ClosedBy != "" {
 		text += ", " + p.ClosedBy
 	}
@@ -152,7 +148,7 @@ func (s Summary) sections(lang string) []section {
 	if len(s.Sums) > 0 {
 		sums := section{title: wordSums.In(lang)}
 		for _, x := range s.Sums {
-			sums.rows = append(sums.rows, row{left: x.Title.In(lang), right: viet.FormatNumber(x.Number) + " " + x.Unit.In(lang)})
+			sums.rows = append(sums.rows, row{left: x.Indicator.Title.In(lang), right: x.Indicator.Measure(x.Value, lang)})
 		}
 		out = append(out, sums)
 	}

@@ -163,3 +163,16 @@ func TestCheatSheetInDocs(t *testing.T) {
 		t.Errorf("docs/bang-nho-phim.pdf is not what “sothon paper huong-dan” writes (%v); write it again", err)
 	}
 }
+
+// TestSummarySaysItAsTheReport: a number stands in the village's summary as it stands in the commune's
+// report, an area in hectares too.
+func TestSummarySaysItAsTheReport(t *testing.T) {
+	s := sample(t, 0)
+	for code, want := range map[string]string{"mh_dien_tich_nhan_rong": "4,6 ha", "tt_kinh_phi": "46.000 đồng"} {
+		ind := ledger.DefaultIndicators().Find(code)
+		s.Sums = append(s.Sums, Sum{ind, ledger.Amount{Number: viet.Int(46_000), Known: true}})
+		if text := textOf(t, s, "vi"); !strings.Contains(text, want) || !strings.Contains(text, ind.Title.Vi) {
+			t.Errorf("no %q, %q in\n%s", ind.Title.Vi, want, text)
+		}
+	}
+}

@@ -17,8 +17,6 @@ var (
 	wordPage      = ledger.Words{Vi: "Trang", En: "Page"}
 
 	wordNotClosed  = ledger.Words{Vi: "chưa chốt kỳ này (hạn hết ngày %s)", En: "not closed yet (due by the end of %s)"}
-	wordComplete   = ledger.Words{Vi: "đã gửi đủ", En: "everything is sent"}
-	wordNil        = ledger.Words{Vi: "không phát sinh", En: "nothing happened"}
 	wordContradict = ledger.Words{Vi: "nay có phiếu, xã tính là đã báo cáo", En: "there are records now; it counts as reported"}
 	wordSaidWaits  = ledger.Words{Vi: "lời báo còn chờ gửi", En: "this word still waits to be sent"}
 

@@ -1,0 +1,42 @@
+package commune
+
+import "github.com/nghia-hung/sothon/ledger"
+
+// peopleWords are the texts of the page of a person's data.
+var peopleWords = map[string]ledger.Words{
+	"people":      {Vi: "Dữ liệu cá nhân", En: "Personal data"},
+	"menu_people": {Vi: "Dữ liệu cá nhân", En: "Personal data"},
+	"people_lead": {Vi: "Khi một người hỏi xã đang giữ gì về mình, muốn sửa hay muốn xóa: tìm ở đây. Luật cho 2 ngày làm việc để trả lời, 10 ngày để sửa, 20 ngày để xóa.",
+		En: "When a person asks what is kept about them, or wants it corrected or erased: look here. The law gives 2 working days to answer, 10 to correct, 20 to erase."},
+	"person_name":   {Vi: "Họ và tên (không dấu cũng được)", En: "Full name (marks may be left out)"},
+	"person_search": {Vi: "Tìm mọi chỗ", En: "Find every place"},
+	"person_none":   {Vi: "Không thấy tên này ở đâu.", En: "The name is not found anywhere."},
+	"person_total":  {Vi: "Thấy ở {1} chỗ:", En: "Found in {1} places:"},
+	"person_more":   {Vi: "Còn {1} chỗ nữa, có đủ trong tệp tải về.", En: "{1} more; the file has all of them."},
+	"person_where":  {Vi: "Ở đâu", En: "Where"},
+	"person_part":   {Vi: "Ô", En: "Part"},
+	"person_text":   {Vi: "Ghi là", En: "Text"},
+	"person_at":     {Vi: "Xã nhận", En: "Received"},
+	"person_file":   {Vi: "Tải tất cả về để đưa cho người đó (.json)", En: "Download all of it for the person (.json)"},
+	"person_fix":    {Vi: "Muốn sửa: mở từng phiếu rồi bấm «Sửa».", En: "To correct: open each record and choose “Correct”."},
+	"trace_record":  {Vi: "phiếu", En: "record"},
+	"trace_device":  {Vi: "người dùng máy", En: "user of a laptop"},
+	"trace_head":    {Vi: "trưởng đơn vị", En: "head of a unit"},
+	"trace_account": {Vi: "tài khoản của xã (không xóa, đóng ở trang Tài khoản)", En: "account of the office (not erased; close it on its page)"},
+	"trace_author":  {Vi: "người báo", En: "reporter"},
+	"trace_typist":  {Vi: "người nhập", En: "typist"},
+	"trace_text":    {Vi: "lời nhắn", En: "message"},
+	"erase_title":   {Vi: "Xóa tên này", En: "Erase this name"},
+	"erase_count": {Vi: "Sẽ thay tên bằng «đã xóa theo yêu cầu» ở {1} chỗ viết đúng dấu như đã gõ, ở xã và, từ lần gửi tới, ở máy của thôn. Số liệu và các chữ khác giữ nguyên. Không hoàn tác được.",
+		En: "The name is replaced in {1} places where its marks are the same, here and, from their next contact, on the laptops. Numbers and other words stay. This cannot be undone."},
+	"erase_none":          {Vi: "Không có chỗ nào viết đúng dấu như tên đã gõ. Gõ tên có dấu rồi tìm lại thì mới xóa được.", En: "Nowhere are the marks the same as typed. Search for the name with its marks to erase it."},
+	"erase_again":         {Vi: "Gõ lại đúng tên ấy để chắc chắn", En: "Type the same name again to be sure"},
+	"erase_do":            {Vi: "Xóa tên", En: "Erase the name"},
+	"erase_again_differs": {Vi: "Chưa xóa gì: tên gõ lại không giống tên đã tìm, kể cả dấu.", En: "Nothing is erased: the name typed again differs from the one searched, marks included."},
+	"done_erase":          {Vi: "Đã xóa tên. Máy của thôn làm theo ở lần gửi tới. Bản sao lưu cũ vẫn còn tên cho tới khi hết hạn giữ.", En: "The name is erased. Laptops follow at their next contact. Old backups keep it until they expire."},
+	"retention":           {Vi: "Thời hạn giữ tên người báo, người nhập", En: "How long names of reporters and typists are kept"},
+	"retention_help": {Vi: "Quá số năm này, tên người báo và người nhập của thôn trong phiếu cũ tự được xóa, mỗi ngày xem một lần. Tên trong nội dung phiếu (tác giả, chủ mô hình, người được khen) vẫn giữ. Ghi 0 là giữ mãi.",
+		En: "Beyond so many years the names of a village's reporters and typists are erased from old records, looked at once a day. Names inside answers stay. 0 keeps them for ever."},
+	"retention_years": {Vi: "Số năm", En: "Years"},
+	"done_retention":  {Vi: "Đã ghi thời hạn giữ tên.", En: "The time is settled."},
+}
