@@ -2,13 +2,14 @@ package commune
 
 import (
 	"context"
+	"slices"
 
 	"github.com/nghia-hung/sothon/ledger"
 )
 
 // IndicatorOptions choose what indicators are computed of.
 type IndicatorOptions struct {
-	Unit     string // of one unit; "" for all
+	Unit     string // of what one unit holds on the period's last day; "" for all
 	Approved bool   // approved records only
 	Upto     uint64 // as it was when the commune log had so many changes; 0 for now
 }
@@ -24,11 +25,15 @@ func (o *Office) Figures(ctx context.Context, label string, options IndicatorOpt
 			return nil, err
 		}
 	}
+	units, err := o.heldIn(ctx, p, options.Unit)
+	if err != nil {
+		return nil, err
+	}
 	if err := o.SumUp(ctx); err != nil {
 		return nil, err
 	}
 	err = o.at(ctx, options.Upto, func(m *moment) error {
-		ask, err := m.answers(p, options.Unit, options.Approved)
+		ask, err := m.together(p, units, options.Approved)
 		if err != nil {
 			return err
 		}
@@ -54,15 +59,59 @@ func (o *Office) Behind(ctx context.Context, label, indicator string, options In
 	if ind.Kind == ledger.KindRatio {
 		codes = []string{ind.Of, ind.Per}
 	}
+	units, err := o.heldIn(ctx, p, options.Unit)
+	if err != nil {
+		return nil, err
+	}
 	err = o.at(ctx, options.Upto, func(m *moment) error {
 		return m.each("", "", lastDay, options.Approved, func(r Row, counts bool) error {
-			if counts && (options.Unit == "" || r.Unit == options.Unit) && behind(adds(r), codes, p) {
+			if counts && (options.Unit == "" || slices.Contains(units, r.Unit)) && behind(adds(r), codes, p) {
 				items = append(items, item(r))
 			}
 			return nil
 		})
 	})
 	return items, err
+}
+
+// heldIn are the units whose records a unit holds on a period's last day; for "" only that, which is all.
+func (o *Office) heldIn(ctx context.Context, p ledger.Period, unit string) (ids []string, err error) {
+	f, err := o.families(ctx)
+	if err != nil || unit == "" || f.plain() {
+		return []string{unit}, err
+	}
+	for _, part := range f.holding(unit, &p) {
+		ids = append(ids, part.Unit)
+	}
+	return ids, nil
+}
+
+// together answers of several units as of one.
+func (m *moment) together(p ledger.Period, units []string, approved bool) (ledger.Answers, error) {
+	var asks []ledger.Answers
+	for _, unit := range units {
+		ask, err := m.answers(p, unit, approved)
+		if err != nil {
+			return nil, err
+		}
+		asks = append(asks, ask)
+	}
+	if len(asks) == 1 {
+		return asks[0], nil
+	}
+	return func(questions []ledger.Question) ([][]ledger.Cell, error) {
+		out := make([][]ledger.Cell, len(questions))
+		for _, ask := range asks {
+			answers, err := ask(questions)
+			if err != nil {
+				return nil, err
+			}
+			for i, cells := range answers {
+				out[i] = ledger.AddCells(out[i], cells)
+			}
+		}
+		return out, nil
+	}, nil
 }
 
 // behind reports whether additions go into one of the indicators in the period.

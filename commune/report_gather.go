@@ -85,7 +85,7 @@ func (o *Office) reportInput(ctx context.Context, p ledger.Period, rc ReportCont
 	return in, err
 }
 
-// joint counts the records of the period whose event counts in another.
+// joint counts the records of the period whose event counts in another, after each was called.
 func (m *moment) joint(p ledger.Period) (n int) {
 	for _, s := range m.groups {
 		alone := s.Alone(func(id ledger.ID) (Summand, bool) { o, ok := m.groups[id]; return o, ok })

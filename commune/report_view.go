@@ -14,8 +14,8 @@ type moment struct {
 	View
 	rules  rules
 	upto   uint64
-	later  []Row // records that have changed since, as they were then, by Placed and id
-	groups map[ledger.ID]Summand
+	later  []Row                 // records that have changed since, as they were then, by Placed and id
+	groups map[ledger.ID]Summand // nil until each has been asked for: sums need none
 
 	tallies         map[string]ledger.Tally // by unit, "" for all; as tallyAll was last asked
 	talliedApproved bool
@@ -28,15 +28,12 @@ func (o *Office) at(ctx context.Context, upto uint64, do func(*moment) error) er
 		if err != nil {
 			return err
 		}
-		m := &moment{View: v, rules: o.rules, upto: newest, groups: map[ledger.ID]Summand{}}
+		m := &moment{View: v, rules: o.rules, upto: newest}
 		if upto > 0 && upto < newest {
 			m.upto = upto
 			if err := m.loadLater(); err != nil {
 				return err
 			}
-		}
-		if err := m.loadGroups(); err != nil {
-			return err
 		}
 		return do(m)
 	})
@@ -82,6 +79,10 @@ func comparePlaced(a, b Row) int {
 
 // loadGroups reads the records that are one event with others.
 func (m *moment) loadGroups() error {
+	if m.groups != nil {
+		return nil
+	}
+	m.groups = map[ledger.ID]Summand{}
 	note := func(r Row) error {
 		if len(r.Merge) > 1 {
 			m.groups[r.ID] = SummandOf(r)
@@ -106,6 +107,9 @@ var errEnough = errors.New("enough")
 // they were then, by day and id, and whether they count: approved ones only, if that is asked.
 // errEnough ends it.
 func (m *moment) each(form, from, to string, approved bool, visit func(r Row, counts bool) error) error {
+	if err := m.loadGroups(); err != nil {
+		return err
+	}
 	show := func(r Row) error {
 		if form == "" && m.rules.catalogue.System(r.Form) {
 			return nil

@@ -45,6 +45,24 @@ type Cell struct {
 	Amount viet.Number
 }
 
+// AddCells adds cells to others item by item.
+func AddCells(to, more []Cell) []Cell {
+	at := make(map[string]int, len(to))
+	for i, c := range to {
+		at[c.Item] = i
+	}
+	for _, c := range more {
+		if i, known := at[c.Item]; known {
+			to[i].N += c.N
+			to[i].Amount = plusBounded(to[i].Amount, c.Amount)
+			continue
+		}
+		at[c.Item] = len(to)
+		to = append(to, c)
+	}
+	return to
+}
+
 // Answers gives, for every question, its cells, one for each item.
 type Answers func(questions []Question) ([][]Cell, error)
 

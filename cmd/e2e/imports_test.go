@@ -18,7 +18,7 @@ var allowed = map[string][]string{
 	"localdb":           {"viet", "ledger"},
 	"sync":              {"viet", "ledger"},
 	"tui":               {"viet", "ledger", "tui/quiet"},
-	"commune":           {"viet", "ledger", "commune/report", "commune/report/paper", "commune/report/periodic"},
+	"commune":           {"viet", "ledger", "commune/intake", "commune/report", "commune/report/paper", "commune/report/periodic"},
 	"commune/store":     {"viet", "ledger", "commune"},
 	"commune/storetest": {"viet", "ledger", "commune"},
 	"commune/report":    {"viet", "ledger", "commune/report/pdf"},
@@ -27,7 +27,8 @@ var allowed = map[string][]string{
 	"tui/quiet":                 {},
 	"commune/report/pdf":        {},
 	"commune/report/village":    {"viet", "ledger", "commune/report", "commune/report/pdf", "commune/report/periodic"},
-	"commune/report/paper":      {"commune/report/pdf"},
+	"commune/intake":            {"viet", "ledger"},
+	"commune/report/paper":      {"viet", "commune/report/pdf"},
 	"commune/report/periodic":   {"viet", "ledger", "commune/report", "commune/report/paper"},
 	"commune/report/reporttest": {"viet", "ledger"},
 }

@@ -13,28 +13,33 @@ var errEnough = errors.New("the page is full")
 
 // findWords finds a page of records that have words. The first records of the list are looked at
 // themselves: words that are common are found there. If they are not, the index of words gives the
-// few records that have them; when those are many after all, looking on through the list finds
-// enough soon.
+// records that have them: few lead, many are looked for on through the list.
 func (l *listing) findWords(index string) ([]hit, error) {
 	found, done, err := l.scan(index)
 	if err != nil || done {
 		return found, err
 	}
-	match := l.match()
-	if match != "" {
-		var n int
-		if err := l.QueryRowContext(l.ctx, `SELECT count(*) FROM (SELECT rowid FROM word_index WHERE word_index MATCH $1 LIMIT $2)`,
-			match, matched+1).Scan(&n); err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			return found, nil
-		}
-		if n <= matched {
-			return l.few(match)
-		}
+	match, exact := l.match()
+	if match == "" {
+		return l.hits(l.sql(index, l.wordTerms(), l.q.Limit+1))
 	}
-	return l.hits(l.sql(index, l.wordTerms(), l.q.Limit+1))
+	var n int
+	if err := l.QueryRowContext(l.ctx, `SELECT count(*) FROM (SELECT rowid FROM word_index WHERE word_index MATCH $1 LIMIT $2)`,
+		match, matched+1).Scan(&n); err != nil || n == 0 {
+		return found, err
+	}
+	more := ""
+	if !exact {
+		more = l.wordTerms()
+	}
+	l.args = append(l.args, match)
+	matching := `(SELECT rowid FROM word_index WHERE word_index MATCH ` + l.place(len(l.args)) + `)`
+	if n > matched {
+		return l.hits(l.sql(index, more+" AND doc IN "+matching, l.q.Limit+1))
+	}
+	// CROSS JOIN: the index of words leads, whatever the order of the list.
+	return l.hits(strings.Replace(l.sql("", more+" AND doc = found.rowid", l.q.Limit+1), "FROM listing INDEXED BY ",
+		"FROM "+matching+" found CROSS JOIN listing", 1))
 }
 
 // scan looks at the first records of the list; done tells that there is nothing more to find.
@@ -74,18 +79,6 @@ func (l *listing) scan(index string) (found []hit, done bool, err error) {
 	return found, seen < scanned, err
 }
 
-// few looks at the records that the index of words gives.
-func (l *listing) few(match string) ([]hit, error) {
-	more := l.wordTerms()
-	args := append(slices.Clone(l.args), match)
-	l.args, args = args, l.args
-	defer func() { l.args = args }()
-	// CROSS JOIN: the index of words leads, whatever the order of the list.
-	query := strings.Replace(l.sql("", more+" AND doc = found", l.q.Limit+1), "FROM listing INDEXED BY ",
-		"FROM (SELECT rowid AS found FROM word_index WHERE word_index MATCH "+l.place(len(l.args))+") CROSS JOIN listing", 1)
-	return l.hits(query)
-}
-
 // wordTerms are the conditions on the words, as arguments behind those of the terms.
 func (l *listing) wordTerms() string {
 	var b strings.Builder
@@ -103,16 +96,19 @@ func (l *listing) place(n int) string { return "$" + strconv.Itoa(n+1) }
 func likeWord(word string) string { return "% " + likeEscaper.Replace(word) + "%" }
 
 // match asks the index for all words, each as the beginning of one, and the task; "" when none of
-// them can be asked for.
-func (l *listing) match() string {
+// them can be asked for. exact tells that it asks for all of them.
+func (l *listing) match() (query string, exact bool) {
 	var all []string
+	exact = true
 	for _, word := range l.q.Words {
 		if strings.IndexFunc(word, func(r rune) bool { return !isWord(r) }) < 0 && word != "" {
 			all = append(all, `"`+word+`"*`)
+		} else {
+			exact = false
 		}
 	}
 	if l.q.Task != "" {
 		all = append(all, `"`+taskWord(l.q.Task)+`"`)
 	}
-	return strings.Join(all, " AND ")
+	return strings.Join(all, " AND "), exact
 }
