@@ -79,7 +79,7 @@ func (b *tab) picture(name string) {
 
 // notPages are the addresses that answer with a file or lead elsewhere.
 var notPages = []string{"GET /page.css", "GET /page.js", "GET /icon.svg", "GET /records/export", "GET /records/{id}/files/{hash}",
-	"GET /records/{id}/{act}", "GET /import/template.xlsx", "GET /audit.csv"}
+	"GET /records/{id}/{act}", "GET /reports/making", "GET /reports/{id}/file/{ext}", "GET /import/template.xlsx", "GET /audit.csv"}
 
 // pagePatterns routes as the page does, but answers nothing.
 var pagePatterns = func() *http.ServeMux {

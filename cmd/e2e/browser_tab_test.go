@@ -39,8 +39,8 @@ type tab struct {
 	expected int64    // status that the next page may have though it is a failure
 }
 
-// patience ends a step that would never end; no result depends on it.
-const patience = time.Minute
+// browsing ends a step that would never end; no result depends on it.
+const browsing = time.Minute
 
 // openTab starts a browser with its own profile, with or without JavaScript. SOTHON_AXE names
 // axe-core's axe.min.js, which every page is checked with; SOTHON_SHOTS a folder for pictures of the
@@ -109,10 +109,10 @@ func (b *tab) overhear(event any) {
 	}
 }
 
-// step runs one step with patience.
+// step runs one step with browsing.
 func step[T any](b *tab, what string, action chromedp.Action[T]) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, browsing)
 	defer cancel()
 	v, err := chromedp.Run(ctx, action)
 	if err != nil {
@@ -144,7 +144,7 @@ func (b *tab) address() string { return b.tell(`location.pathname + location.sea
 func (b *tab) path() string { return b.tell(`location.pathname`) }
 
 func (b *tab) tell(expression string) string {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, browsing)
 	defer cancel()
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression))
 	if err != nil {
@@ -186,7 +186,9 @@ func (b *tab) follow(what string, action chromedp.Action[chromedp.Void]) {
 func (b *tab) refused(what string, status int64, action chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	b.expect(status)
-	got := step(b, what, func(ctx context.Context, _ *chromedp.Target) (*network.Response, error) { return chromedp.RunResponse(ctx, action) })
+	got := step(b, what, func(ctx context.Context, _ *chromedp.Target) (*network.Response, error) {
+		return chromedp.RunResponse(ctx, action)
+	})
 	b.expect(0)
 	if got != nil && (status != 0 && got.Status != status || status == 0 && got.Status >= 400) {
 		b.t.Fatalf("%s: status %d: %s", what, got.Status, b.words())

@@ -21,7 +21,7 @@ func TestBrowser(t *testing.T) {
 			j := journey{openTab(t, s.url, script), s, name + "-"}
 			for _, part := range []func(journey){journey.firstSignIn, journey.overview, journey.filters, journey.paging, journey.exports,
 				journey.returned, journey.corrected, journey.bulk, journey.byKeyboard, journey.shortcuts, journey.conflict, journey.duplicates,
-				journey.difficulties, journey.entry, journey.coverage, journey.units, journey.unitChanges, journey.users, journey.sessions, journey.audit,
+				journey.difficulties, journey.entry, journey.coverage, journey.units, journey.unitChanges, journey.users, journey.sessions, journey.audit, journey.reports, journey.people,
 				journey.others, journey.secondFactor, journey.english, journey.signOut, journey.lockOut} {
 				part(j)
 			}

@@ -4,6 +4,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -37,6 +38,7 @@ func newSampleTown(t *testing.T) *sampleTown {
 	s.write(s.home, "Tập huấn dùng dịch vụ công trực tuyến (mẫu)", "52")
 	s.write(s.other, "Tập huấn dùng dịch vụ công trực tuyến (mẫu)", "52")
 	s.write(s.other, "Phòng cháy khi dùng điện (mẫu)", "27")
+	s.writeMany(dir)
 	var added struct{ IDs []string }
 	s.json(&added, "sothon", "add", "mo_hinh", "--set", "ten=Nếp Bắc VietGAP (mẫu)", "--set", "loai=trong_trot", "--set", "loai_chu_the=htx",
 		"--set", "so_ho=57", "--set", "trang_thai=dang_lam", "--json")
@@ -48,6 +50,23 @@ func newSampleTown(t *testing.T) *sampleTown {
 	s.run("sothon", "edit", s.shared, "--set", "so_ho=60", "--home", s.second)
 	s.exchange()
 	return s
+}
+
+// sampleMany is how many ideas the second unit has beside its meetings: more than a page of the list.
+const sampleMany = 52
+
+// writeMany writes them.
+func (s *sampleTown) writeMany(dir string) {
+	s.t.Helper()
+	var lines bytes.Buffer
+	for n := range sampleMany {
+		fmt.Fprintf(&lines, `{"ten": "Ý tưởng số %d (mẫu)", "ngay": %q, "bac": "y_tuong", "linh_vuc": "doi_song", "loai": "giai_phap_ky_thuat", "tac_gia": [{"ten": "Tác giả Mẫu", "ty_le": 100}]}`+"\n", n+1, yesterday())
+	}
+	file := filepath.Join(dir, "ideas.jsonl")
+	if err := os.WriteFile(file, lines.Bytes(), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+	s.run("sothon", "add", "sang_kien", "--home", s.other, "-f", file)
 }
 
 func yesterday() string { return viet.DateOf(time.Now()).AddDays(-1).String() }

@@ -21,7 +21,7 @@ document.addEventListener("click", function (e) {
 // Keys: only when nobody is typing and no other key is held.
 let row = -1;
 document.addEventListener("keydown", function (e) {
-  if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing || e.target.matches("input, select, textarea, [contenteditable]")) return;
+  if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing || e.target.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]")) return;
   const rows = document.querySelectorAll("table.list tbody tr");
   if (e.key === "/") {
     const q = document.getElementById("q");
@@ -36,7 +36,7 @@ document.addEventListener("keydown", function (e) {
     const to = document.querySelector('[data-key="' + e.key + '"]');
     if (!to) return;
     e.preventDefault();
-    if (to.matches("details")) { to.open = true; to.querySelector("textarea, input, select").focus(); }
+    if (to.matches("details")) { to.open = true; to.querySelector("textarea, select, input:not([type=hidden])").focus(); }
     else to.focus();
   }
 });
