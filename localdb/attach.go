@@ -27,11 +27,16 @@ func (s *Store) attach() error {
 	if err == nil && st.matches && s.doubtful {
 		st.matches, err = s.journalIsGood()
 	}
+	former := false
+	if err == nil && !st.matches {
+		mark, former, err = s.formerJournal(mark)
+	}
 	switch {
 	case err != nil:
 		return err
 	case st.matches:
 		return s.openJournal(mark)
+	case former: // what is in it is in the store
 	case mark.ID == journalID{}: // a new store, a restored one, or one older than journals
 		if err := s.putJournalAside(st.found, NoticeJournalForeign); err != nil {
 			return err
@@ -87,8 +92,12 @@ func (s *Store) reconcile(mark journalMark) error {
 	}
 	scan := scanJournal(b)
 	if scan.newer {
-		return &NewerError{Path: s.journalPath(), Have: uint64(formatVersion) + 1, Known: formatVersion}
+		return &NewerError{Path: s.journalPath(), Have: uint64(lockedVersion) + 1, Known: lockedVersion}
 	}
+	if sheet := scan.sheet(); sheet != nil && (s.vault == nil || sheet.ID != s.vault.sheet.ID) {
+		return &DamagedError{Path: s.path, Reason: reasonOlder} // it is of before the PIN that its journal has
+	}
+	scan.unseal(s.vault)
 	if ops := scan.after(mark.Txn); len(ops) > 0 {
 		changes := countChanges(ops)
 		err := s.update("replay journal", func(w *writer) error {
@@ -156,6 +165,9 @@ func (w *writer) createBucket(name []byte) error {
 func (w *writer) redo(op *journalOp) error {
 	if op.is(metaState) {
 		return cbor.Unmarshal(op.value, &w.state)
+	}
+	if op.is(metaLock) {
+		return nil // the store has its own; a change of PIN that it has not got was never told done
 	}
 	if op.kind == opDelete {
 		_, err := w.delete(op.name(), op.key)

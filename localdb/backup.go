@@ -24,6 +24,8 @@ func (s *Store) Backup(w io.Writer) error {
 
 func (s *Store) backup(w io.Writer) (err error) {
 	defer guard(s.path, &err, nil)()
+	s.swapping.RLock()
+	defer s.swapping.RUnlock()
 	return s.db.View(func(tx *bbolt.Tx) error {
 		_, err := tx.WriteTo(w)
 		return err
@@ -37,7 +39,13 @@ func (s *Store) backup(w io.Writer) (err error) {
 // is set. A store that is damaged is asked through its journal; without one it is replaced, and kept,
 // without force.
 func Restore(file, home string, force bool) (kept string, err error) {
-	kept, err = restore(file, home, force, Options{}.withDefaults())
+	return RestoreWith(file, home, force, Options{})
+}
+
+// RestoreWith is Restore for a backup, or a store in its way, that needs the options' PIN. A store in
+// the way that this PIN does not open is replaced, and kept, only when force is set.
+func RestoreWith(file, home string, force bool, o Options) (kept string, err error) {
+	kept, err = restore(file, home, force, o.withDefaults())
 	if err != nil {
 		return kept, fmt.Errorf("restore %s: %w", filepath.Base(file), err)
 	}
@@ -49,7 +57,8 @@ func restore(file, home string, force bool, o Options) (kept string, err error) 
 		return "", err
 	}
 	path := filepath.Join(home, FileName)
-	if err := mayReplace(path, force, o); err != nil {
+	was, err := mayReplace(path, force, o)
+	if err != nil {
 		return "", err
 	}
 	sweep(home)
@@ -58,7 +67,7 @@ func restore(file, home string, force bool, o Options) (kept string, err error) 
 		return "", err
 	}
 	defer os.Remove(temp)
-	if err := prepare(file, temp, o); err != nil {
+	if err := prepare(file, temp, path, was, o); err != nil {
 		return "", err
 	}
 	if kept, err = keepBeside(path, o.Now()); err != nil {
@@ -91,56 +100,67 @@ func keepBeside(path string, now time.Time) (string, error) {
 	return kept, os.Rename(path, kept)
 }
 
-// mayReplace looks for unsent work in the store that is there, and makes sure that nobody uses it.
-func mayReplace(path string, force bool, o Options) error {
+// mayReplace looks for unsent work in the store that is there, and makes sure that nobody uses it. It
+// gives the store's key, where it has one that is at hand.
+func mayReplace(path string, force bool, o Options) (*vault, error) {
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	s, err := openFile(path, o, true)
 	var damaged *DamagedError
+	var locked *PINError
 	switch {
 	case errors.As(err, &damaged):
-		return mayLeave(path, force)
+		return mayLeave(path, force, o)
+	case force && errors.As(err, &locked):
+		return nil, nil
 	case err != nil:
-		return err
+		return nil, err
 	}
 	status, err := s.Status()
 	if err := errors.Join(err, s.Close()); err != nil && !errors.As(err, &damaged) {
-		return err
+		return nil, err
 	}
 	if unsent := status.Pending + status.Drafts; unsent > 0 && !force {
-		return &UnsentError{Changes: status.Pending, Drafts: status.Drafts}
+		return nil, &UnsentError{Changes: status.Pending, Drafts: status.Drafts}
 	}
-	return nil
+	return s.vault, nil
 }
 
 // mayLeave looks for unsent work in the journal of a store that cannot be asked: opening the store
 // would bring it back.
-func mayLeave(path string, force bool) error {
+func mayLeave(path string, force bool, o Options) (*vault, error) {
 	b, err := os.ReadFile(filepath.Join(filepath.Dir(path), JournalName))
-	if errors.Is(err, fs.ErrNotExist) || force {
-		return nil
+	if errors.Is(err, fs.ErrNotExist) || err != nil && force {
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	scan := scanJournal(b)
+	v, err := scan.unlock(path, o)
+	if force {
+		return v, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	var st state
 	last := uint64(0)
 	for i := range scan.ops {
 		switch op := &scan.ops[i]; {
 		case op.is(metaState):
 			if err := cbor.Unmarshal(op.value, &st); err != nil {
-				return err
+				return v, err
 			}
 		case op.kind == opPut && string(op.name()) == string(bucketLog):
 			last = max(last, seqOf(op.key))
 		}
 	}
 	if last > st.Have || st.Drafts > 0 {
-		return &UnsentError{Changes: int(last - min(last, st.Have)), Drafts: st.Drafts}
+		return v, &UnsentError{Changes: int(last - min(last, st.Have)), Drafts: st.Drafts}
 	}
-	return nil
+	return v, nil
 }
 
 // sweep removes what an interrupted run has left; it may hold people's data.
@@ -171,8 +191,9 @@ func copyInto(file, home string) (temp string, err error) {
 	return out.Name(), nil
 }
 
-// prepare verifies the copy of a backup and begins a new log in it.
-func prepare(file, temp string, o Options) error {
+// prepare verifies the copy of a backup and begins a new log in it. Files beside the store at path
+// that are sealed with a key that the backup has not got are made readable with it first.
+func prepare(file, temp, path string, was *vault, o Options) error {
 	report, err := checkFile(temp, o)
 	if err != nil {
 		return err
@@ -188,7 +209,19 @@ func prepare(file, temp string, o Options) error {
 	err = s.update("begin new log", func(w *writer) error {
 		_, jerr := w.delete(bucketMeta, metaJournal)
 		_, merr := w.delete(bucketMeta, metaMachine)
-		return errors.Join(jerr, merr, w.beginEpoch())
+		return errors.Join(jerr, merr, w.markRestored(was), w.beginEpoch())
 	})
+	if err == nil && was != nil && !sameKey(was, s.vault) {
+		err = (&Store{o: o, path: path, vault: was}).unsealBeside()
+	}
 	return errors.Join(err, s.Close())
+}
+
+// markRestored leaves word that what lies beside the store is yet to be sealed as it is.
+func (w *writer) markRestored(was *vault) error {
+	if was != nil || w.s.vault != nil {
+		return w.putCBOR(bucketMeta, metaRelock, journalMark{})
+	}
+	_, err := w.delete(bucketMeta, metaRelock)
+	return err
 }

@@ -14,10 +14,18 @@ import (
 
 // BenchmarkSave hands in a record, and in the same run puts the bytes of its change, synced, into a
 // bare bbolt file that has as many. The metric "ratio" is the one time over the other.
-func BenchmarkSave(b *testing.B) {
+func BenchmarkSave(b *testing.B) { benchmarkSave(b, false) }
+
+// BenchmarkSavePIN is BenchmarkSave in a store with a PIN.
+func BenchmarkSavePIN(b *testing.B) { benchmarkSave(b, true) }
+
+func benchmarkSave(b *testing.B, locked bool) {
 	const before = 10_000
 	s := openAt(b, b.TempDir(), testOptions())
 	fill(b, s, before)
+	if locked {
+		setPIN(b, s, testPIN)
+	}
 	bare, err := bbolt.Open(filepath.Join(b.TempDir(), "bare.db"), 0o600, nil)
 	check(b, err)
 	defer bare.Close()

@@ -36,13 +36,17 @@ const maxProblems = 100
 // what is kept, and the journal with both; it
 // reads every attached file whole. What is wrong is in the report; the error is for a store that could not be looked
 // at: *LockedError, no such file, no permission.
-func Check(home string) (Report, error) {
-	path, o := filepath.Join(home, FileName), Options{}.withDefaults()
+func Check(home string) (Report, error) { return CheckWith(home, Options{}) }
+
+// CheckWith is Check for a store that may need the options' PIN; *PINError when that does not serve.
+func CheckWith(home string, o Options) (Report, error) {
+	path, o := filepath.Join(home, FileName), o.withDefaults()
 	report, err := checkFile(path, o)
+	sound := !report.serious()
 	if err == nil {
 		err = report.journal(path, o)
 	}
-	if err == nil && !report.serious() {
+	if err == nil && sound {
 		err = report.files(path, o)
 	}
 	if err != nil {
@@ -191,7 +195,7 @@ func (c *checker) each(r reader, bucket []byte, fn func(k, v []byte) error) erro
 		if err := c.stopped(); err != nil {
 			return err
 		}
-		v, err := unseal(bucket, k, stored)
+		v, err := r.s.vault.unseal(bucket, k, stored)
 		if err != nil {
 			place := fmt.Sprintf("%s %s", bucket, keyName(k))
 			c.problem(place, place, "dữ liệu bị hỏng", err.Error(), doRestore)

@@ -64,7 +64,7 @@ func (c *checker) compare(r reader, id ledger.ID, d *derived) error {
 		{bucketSearch, id[:], doc.encode(), "dữ liệu tìm kiếm sai", "the search text is wrong"},
 	} {
 		stored := r.tx.Bucket(part.bucket).Get(part.key)
-		if got, err := unseal(part.bucket, part.key, stored); err != nil || !bytes.Equal(got, part.want) {
+		if got, err := r.s.vault.unseal(part.bucket, part.key, stored); err != nil || !bytes.Equal(got, part.want) {
 			c.problem("phiếu "+id.String(), "record "+id.String(), part.vi, part.en, doReport)
 		}
 	}

@@ -1,6 +1,7 @@
 package localdb
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -11,7 +12,12 @@ import (
 // Every value of every bucket passes through seal and unseal. A sealed value is one byte that names
 // the way (1: plain), the bytes, and the CRC-32C of the bucket's name, the key and the bytes: bbolt
 // keeps no checksum of its pages, so this is what notices a flipped bit or a value that strayed.
-const sealedPlain = 1
+// In a store with a PIN all but openValue's values are sealed the second way: AES-256-GCM, nonce (12)
+// first and tag (16) last, bound to the bucket's name and the key. Keys (ids, days) stay readable.
+const (
+	sealedPlain  = 1
+	sealedLocked = 2
+)
 
 const sealedOverhead = 1 + 4
 
@@ -43,6 +49,44 @@ func unseal(bucket, key, stored []byte) ([]byte, error) {
 		return nil, errSum
 	}
 	return plain, nil
+}
+
+// openValue tells the values that can be read without the PIN: what kind of file it is, and the
+// wrapped key.
+func openValue(bucket, key []byte) bool {
+	return bytes.Equal(bucket, bucketMeta) &&
+		(bytes.Equal(key, metaApp) || bytes.Equal(key, metaFormat) || bytes.Equal(key, metaLock) || bytes.Equal(key, metaRelock))
+}
+
+// seal prepares bytes for the file of a store with this key; without one it seals plain.
+func (v *vault) seal(bucket, key, plain []byte) []byte {
+	if v == nil || openValue(bucket, key) {
+		return seal(bucket, key, plain)
+	}
+	out := make([]byte, 1, 1+len(plain)+v.aead.Overhead())
+	out[0] = sealedLocked
+	return v.aead.Seal(out, nil, plain, sealedFor(bucket, key))
+}
+
+// unseal gives the bytes that seal was given. With a key nothing passes that was not sealed with it.
+func (v *vault) unseal(bucket, key, stored []byte) ([]byte, error) {
+	if v == nil || openValue(bucket, key) {
+		return unseal(bucket, key, stored)
+	}
+	if len(stored) == 0 || stored[0] != sealedLocked {
+		return nil, errSeal
+	}
+	plain, err := v.aead.Open(make([]byte, 0, len(stored)), nil, stored[1:], sealedFor(bucket, key))
+	if err != nil {
+		return nil, errSum
+	}
+	return plain, nil
+}
+
+// sealedFor is what a sealed value is bound to.
+func sealedFor(bucket, key []byte) []byte {
+	b := make([]byte, 0, len(bucket)+1+len(key))
+	return append(append(append(b, bucket...), 0), key...)
 }
 
 func valueSum(bucket, key, plain []byte) uint32 {

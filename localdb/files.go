@@ -35,9 +35,8 @@ func (s *Store) filePath(hash ledger.Hash) string {
 }
 
 // hasFile reports whether the bytes of a file are here, by their number.
-func (s *Store) hasFile(hash ledger.Hash, size int64) bool {
-	info, err := os.Lstat(s.filePath(hash))
-	return err == nil && info.Mode().IsRegular() && info.Size() == size
+func (r reader) hasFile(hash ledger.Hash, size int64) bool {
+	return r.s.vault.sizeOfKept(r.s.filePath(hash)) == size
 }
 
 // keepFile copies what in gives into the folder, on disk under its own name when it returns.
@@ -51,48 +50,58 @@ func (s *Store) keepFile(in io.Reader) (hash ledger.Hash, size int64, err error)
 		return hash, 0, err
 	}
 	defer os.Remove(temp.Name())
-	sum := sha256.New()
-	size, err = io.Copy(io.MultiWriter(temp, sum), in)
+	v, sum := s.key(), sha256.New()
+	count := &counter{}
+	in = io.TeeReader(in, io.MultiWriter(sum, count))
+	if v != nil {
+		err = v.sealFile(temp, in, s.o.Rand)
+	} else {
+		_, err = io.Copy(temp, in)
+	}
 	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
 		return hash, 0, err
 	}
 	hash = ledger.Hash(sum.Sum(nil))
-	if verifyFile(s.filePath(hash), hash) == nil {
-		return hash, size, nil
+	path := s.filePath(hash)
+	if v.verifyFile(path, hash) == nil {
+		return hash, count.n, nil
 	}
-	return hash, size, errors.Join(os.Rename(temp.Name(), s.filePath(hash)), syncDir(dir))
+	if v != nil {
+		path = v.sealedName(path)
+	}
+	return hash, count.n, errors.Join(os.Rename(temp.Name(), path), syncDir(dir))
+}
+
+// counter counts what is written to it.
+type counter struct{ n int64 }
+
+func (c *counter) Write(b []byte) (int, error) {
+	c.n += int64(len(b))
+	return len(b), nil
 }
 
 // verifyFile reads a file whole; ledger.CodeFileDamaged when it is gone or not what its name says.
-func verifyFile(path string, hash ledger.Hash) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+func (v *vault) verifyFile(path string, hash ledger.Hash) error {
+	got, err := v.sumOfKept(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return ledger.Errorf(ledger.CodeFileDamaged, "file %s is gone", hash)
-	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return err
-	}
-	if ledger.Hash(sum.Sum(nil)) != hash {
+	case errors.Is(err, errSealedFile), err == nil && got != hash:
 		return ledger.Errorf(ledger.CodeFileDamaged, "file %s has other bytes", hash)
 	}
-	return nil
+	return err
 }
 
 // FileBytes reads up to n bytes of a file from offset on, and at offset 0 verifies the whole file
 // first. It is an *ledger.Error with CodeFileDamaged when the copy here is damaged or gone.
 func (s *Store) FileBytes(hash ledger.Hash, offset int64, n int) ([]byte, error) {
-	path := s.filePath(hash)
+	path, v := s.filePath(hash), s.key()
 	if offset == 0 {
-		if err := verifyFile(path, hash); err != nil {
+		if err := v.verifyFile(path, hash); err != nil {
 			return nil, fmt.Errorf("read file: %w", err)
 		}
 	}
-	f, err := os.Open(path)
+	f, _, err := v.openKept(path)
 	if err != nil {
 		return nil, fmt.Errorf("read file: %w", errors.Join(err, ledger.Errorf(ledger.CodeFileDamaged, "file %s", hash)))
 	}
@@ -228,7 +237,7 @@ func (s *Store) FilesDue() (due []ledger.FileDue, err error) {
 			if f.Arrived || f.Code == ledger.CodeFileDamaged {
 				return nil
 			}
-			d := ledger.FileDue{SHA256: hash, Size: size, Have: f.Have, Here: s.hasFile(hash, size)}
+			d := ledger.FileDue{SHA256: hash, Size: size, Have: f.Have, Here: r.hasFile(hash, size)}
 			since := s.o.Now().Sub(time.UnixMilli(f.Asked))
 			if d.Here && coming(f.Code) || f.Asked == 0 || since >= askAgain || since < 0 {
 				due = append(due, d)
@@ -250,7 +259,7 @@ func coming(code ledger.Code) bool {
 // waitingFiles counts, for the status, the files that are here and have not arrived.
 func (r reader) waitingFiles(out *ledger.SyncStatus) error {
 	return r.eachFile(func(hash ledger.Hash, size int64, f fileState) error {
-		if !f.Arrived && r.s.hasFile(hash, size) {
+		if !f.Arrived && r.hasFile(hash, size) {
 			out.FilesPending++
 			out.FileBytesPending += size - min(f.Have, size)
 		}
@@ -272,6 +281,6 @@ func (s *Store) Standing(hash ledger.Hash) (standing ledger.FileStanding) {
 	if err != nil {
 		f = fileState{}
 	}
-	info, err := os.Lstat(s.filePath(hash))
-	return ledger.FileStanding{Arrived: f.Arrived, Here: err == nil && info.Mode().IsRegular(), Have: f.Have, Code: f.Code}
+	here := s.key().sizeOfKept(s.filePath(hash)) >= 0
+	return ledger.FileStanding{Arrived: f.Arrived, Here: here, Have: f.Have, Code: f.Code}
 }

@@ -76,8 +76,12 @@ func (s *Store) attachFile(path string) (f ledger.File, err error) {
 // shrink keeps a smaller copy of a photo and lets the answer name that one. A picture that cannot be
 // read, or that would not become smaller, is sent as it is.
 func (s *Store) shrink(f *ledger.File) error {
-	b, err := os.ReadFile(s.filePath(f.SHA256))
+	in, size, err := s.key().openKept(s.filePath(f.SHA256))
 	if err != nil {
+		return err
+	}
+	b, err := io.ReadAll(io.NewSectionReader(in, 0, size))
+	if err = errors.Join(err, in.Close()); err != nil {
 		return err
 	}
 	small, ok := shrinkPhoto(b)

@@ -2,8 +2,6 @@ package localdb
 
 import (
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -33,10 +31,10 @@ func (c *checker) attached(r reader, all bool) error {
 			return err
 		}
 		path := r.s.filePath(hash)
-		if _, err := os.Lstat(path); f.Arrived && !all || errors.Is(err, fs.ErrNotExist) && f.Code != ledger.CodeFileDamaged {
+		if here := r.s.vault.sizeOfKept(path) >= 0; f.Arrived && !all || !here && f.Code != ledger.CodeFileDamaged {
 			return nil // another laptop has it
 		}
-		err := verifyFile(path, hash)
+		err := r.s.vault.verifyFile(path, hash)
 		if errors.Is(err, &ledger.Error{Code: ledger.CodeFileDamaged}) {
 			place := filepath.Join(FilesFolder, hash.String())
 			c.problem(place, place, "tệp kèm theo bị hỏng hoặc đã mất", "the attached file is damaged or gone", doAttach)

@@ -40,7 +40,7 @@ func (r randomness) Read(b []byte) (int, error) {
 }
 
 func testOptions() Options {
-	return Options{Now: newClock().read, Rand: newRandomness(1)}.withDefaults()
+	return Options{Now: newClock().read, Rand: newRandomness(1), pinMemory: 64}.withDefaults()
 }
 
 // tester is what testing.TB and rapid.T have in common and helpers need.
@@ -239,4 +239,13 @@ func wantCode(t tester, err error, code ledger.Code) {
 	if !errors.Is(err, &ledger.Error{Code: code}) {
 		t.Fatalf("error is %v, want code %s", err, code)
 	}
+}
+
+// setPIN gives a store its first PIN, or another.
+func setPIN(t tester, s *Store, pin string) (code string) {
+	t.Helper()
+	code, do, err := s.PlanPIN(pin)
+	check(t, err)
+	check(t, do())
+	return code
 }

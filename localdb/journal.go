@@ -20,7 +20,8 @@ import (
 //	n  body: number of the transaction (uvarint), kind (1), bucket (1), length of the key (uvarint), key, value
 //
 // Kinds: 0 head (key: 16 random bytes that name the journal; value: 1, the
-// layout, and 1 if the snapshot lacks values that could not be read, else 0), 1 put, 2 delete;
+// layout — 2 of a store with a PIN, else 1 —, and 1 if the snapshot lacks values that could not be read, else 0), 1 put,
+// 2 delete, 3 put of a value sealed as the store seals it;
 // 0x80 is added in the last frame of a transaction. Buckets: see journalBuckets. What can be made
 // anew (lists, search text) is not in it, and what is only of the moment (the last attempt to send)
 // only along with something else.
@@ -42,6 +43,7 @@ const JournalName = "so.journal"
 
 const (
 	journalFormat   = 1
+	journalLocked   = 2
 	frameOverhead   = 4 + 4 + 4
 	maxFrame        = 1 << 26
 	journalHeadSize = 64 // no head frame is longer
@@ -49,6 +51,7 @@ const (
 	opHead   = 0
 	opPut    = 1
 	opDelete = 2
+	opSealed = 3
 	opLast   = 0x80
 )
 
@@ -58,7 +61,7 @@ var frameMark = []byte{0xD3, 'S', 'T', '\n'}
 var journalBuckets = [][]byte{bucketMeta, bucketSettings, bucketDrafts, bucketChanges, bucketLog, bucketRejected, bucketQuarantine}
 
 // notJournalled are the keys of the meta bucket that belong to one file or one moment.
-var notJournalled = [][]byte{metaApp, metaFormat, metaDerived, metaJournal, metaMachine}
+var notJournalled = [][]byte{metaApp, metaFormat, metaDerived, metaJournal, metaRelock, metaMachine}
 
 // journalOp is one thing written: a put, or a delete.
 type journalOp struct {
@@ -147,7 +150,7 @@ func (op *journalOp) sound() bool {
 	switch op.kind {
 	case opHead:
 		return op.bucket == 0 && len(op.key) == len(journalID{}) && len(op.value) > 0
-	case opPut, opDelete:
+	case opPut, opDelete, opSealed:
 		return op.bucket > 0 && int(op.bucket) <= len(journalBuckets) && len(op.key) > 0 && len(op.key) < 1<<10
 	}
 	return false
@@ -185,7 +188,7 @@ func scanJournal(b []byte) *journalScan {
 		}
 		if at == 0 && op.kind == opHead {
 			copy(s.id[:], op.key)
-			s.base, s.newer = op.txn, op.value[0] != journalFormat
+			s.base, s.newer = op.txn, op.value[0] > journalLocked
 			s.lossy = len(op.value) > 1 && op.value[1] != 0
 		}
 		if op.kind != opHead {

@@ -149,14 +149,17 @@ func (s *Store) renew(mark journalMark) error {
 	}
 	defer os.Remove(f.Name())
 	err = s.view(func(r reader) error { return r.snapshot(f, &mark) })
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(err, s.o.try("sync journal", f.Sync), f.Close()); err != nil {
 		return err
 	}
-	_, err = s.transact(func(w *writer) error { return w.putCBOR(bucketMeta, metaJournal, mark) })
+	err = s.o.try("note journal", func() error {
+		_, err := s.transact(func(w *writer) error { return w.putCBOR(bucketMeta, metaJournal, mark) })
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.closeJournal(), os.Rename(f.Name(), s.journalPath())); err != nil {
+	if err := errors.Join(s.closeJournal(), s.o.try("rename journal", func() error { return os.Rename(f.Name(), s.journalPath()) })); err != nil {
 		s.broken = err
 		return err
 	}
@@ -170,7 +173,7 @@ func (s *Store) renew(mark journalMark) error {
 // snapshot writes head and content of a new journal. The meta bucket, with the device's key, stands
 // at the start and again at the end, so that one damaged place does not take it.
 func (r reader) snapshot(f io.Writer, mark *journalMark) error {
-	head := journalOp{txn: mark.Base, kind: opHead, key: mark.ID[:], value: []byte{journalFormat, r.unreadable()}, last: true}
+	head := journalOp{txn: mark.Base, kind: opHead, key: mark.ID[:], value: []byte{r.s.journalFormat(), r.unreadable()}, last: true}
 	b := head.frame(nil)
 	flush := func() error {
 		_, err := f.Write(b)
@@ -188,12 +191,15 @@ func (r reader) snapshot(f io.Writer, mark *journalMark) error {
 		}
 		err := r.tx.Bucket(bucket).ForEach(func(k, stored []byte) error {
 			n := journalNumber(bucket, k)
-			v, err := unseal(bucket, k, stored)
+			v, err := r.s.vault.unseal(bucket, k, stored)
 			if n == 0 || err != nil {
 				return nil // what is unreadable is said in the head
 			}
 			op := journalOp{txn: mark.Base, kind: opPut, bucket: n, key: k, value: v,
 				last: i == len(journalBuckets) && string(k) == string(metaState)}
+			if stored[0] == sealedLocked {
+				op.kind, op.value = opSealed, stored
+			}
 			if b = op.frame(b); len(b) > 1<<20 {
 				return flush()
 			}

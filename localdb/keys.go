@@ -45,6 +45,8 @@ var (
 	metaContact  = []byte("contact")  // contact
 	metaDerived  = []byte("derived")  // stamp of what the derived buckets were made with
 	metaJournal  = []byte("journal")  // journalMark
+	metaLock     = []byte("lock")     // keySheet of a store with a PIN; never sealed
+	metaRelock   = []byte("relock")   // there while files sealed in the former way are being replaced; never sealed
 	metaMachine  = []byte("machine")  // fingerprint of the computer that wrote last
 )
 

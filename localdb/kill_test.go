@@ -17,8 +17,14 @@ import (
 // childHome makes the test binary a process that saves records until it is killed.
 const childHome = "SOTHON_TEST_CHILD_HOME"
 
+// childLocks makes it set and remove the PIN instead.
+const childLocks = "SOTHON_TEST_CHILD_LOCKS"
+
 func TestMain(m *testing.M) {
-	if home := os.Getenv(childHome); home != "" {
+	if home := os.Getenv(childHome); home != "" && os.Getenv(childLocks) != "" {
+		fmt.Fprintln(os.Stderr, lockForEver(home))
+		os.Exit(1)
+	} else if home != "" {
 		fmt.Fprintln(os.Stderr, saveForEver(home))
 		os.Exit(1)
 	}
@@ -148,4 +154,66 @@ func killAfter(t *testing.T, home string, lines int, later time.Duration) (saved
 		t.Fatalf("the child ended by itself after %d records: %v", len(saved), err)
 	}
 	return saved
+}
+
+// TestKilledWhileLocking kills a process that sets and removes the PIN, at random moments. The store
+// opens with the PIN or without it, with everything in it.
+func TestKilledWhileLocking(t *testing.T) {
+	home := t.TempDir()
+	check(t, written(t, home).Close())
+	r := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 8))
+	for range max(crashRounds()/3, 6) {
+		killLocking(t, home, time.Duration(r.IntN(700))*time.Millisecond)
+		s, err := Open(home, pinOptions(testPIN)) // a store without a PIN needs none
+		check(t, err)
+		allThere(t, s)
+		mustBeSound(t, s)
+		if _, left := s.relocking(); left {
+			t.Error("opening has not finished the work")
+		}
+		if locked := s.HasPIN(); locked == (len(holding(t, home)) > 0) {
+			t.Errorf("PIN %v, readable %v", locked, holding(t, home))
+		}
+		for _, n := range s.Notices() {
+			t.Errorf("notice %s", n.Kind)
+		}
+		check(t, s.Close())
+	}
+}
+
+func killLocking(t *testing.T, home string, after time.Duration) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childHome+"="+home, childLocks+"=1")
+	out, err := cmd.StdoutPipe()
+	check(t, err)
+	check(t, cmd.Start())
+	bufio.NewScanner(out).Scan() // it has begun
+	<-time.After(after)
+	check(t, cmd.Process.Kill())
+	_ = cmd.Wait() // killed
+}
+
+// lockForEver sets the PIN and removes it.
+func lockForEver(home string) error {
+	s, err := Open(home, Options{PIN: testPIN})
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Println("begun"); err != nil {
+		return err
+	}
+	for {
+		if s.HasPIN() {
+			err = s.RemovePIN()
+		} else {
+			_, do, perr := s.PlanPIN(testPIN)
+			if err = perr; err == nil {
+				err = do()
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
 }

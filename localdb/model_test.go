@@ -58,6 +58,7 @@ func TestStoreAgainstModel(t *testing.T) {
 			"keepOld":  func(*rapid.T) { m.keepOld() },
 			"old":      func(*rapid.T) { m.putOldBack() },
 			"lapse":    func(*rapid.T) { m.lapse() },
+			"pin":      func(*rapid.T) { m.changePIN() },
 		})
 		mustBeSound(t, m.s)
 	})
@@ -68,7 +69,9 @@ func (m *model) reopen() {
 		mustBeSound(m.t, m.s)
 		check(m.t, m.s.Close())
 	}
-	s, err := Open(m.home, m.o)
+	o := m.o
+	o.PIN = testPIN // the same one, when there is one
+	s, err := Open(m.home, o)
 	check(m.t, err)
 	s.db.NoSync = true
 	m.s = s

@@ -51,7 +51,9 @@ func (m *model) putOldBack() {
 	m.s = nil
 	m.reopen()
 	for _, n := range m.s.Notices() {
-		if n.Kind != NoticeReplayed {
+		if n.Kind == NoticeRebuilt && n.Lost == 0 { // the old one was of before the PIN
+			m.have = 0
+		} else if n.Kind != NoticeReplayed {
 			m.t.Fatalf("notice %+v", n)
 		}
 	}
@@ -71,6 +73,22 @@ func (m *model) lapse() {
 	m.s, m.old = nil, nil
 	m.reopen()
 	if len(m.s.Notices()) > 1 {
+		m.t.Fatalf("notices %+v", m.s.Notices())
+	}
+}
+
+// changePIN sets a PIN, changes it or removes it. Nothing that can be read is another for it.
+func (m *model) changePIN() {
+	switch {
+	case !m.s.HasPIN():
+		setPIN(m.t, m.s, testPIN)
+	case m.pick("pin", 2) == 0:
+		setPIN(m.t, m.s, testPIN)
+	default:
+		check(m.t, m.s.RemovePIN())
+	}
+	m.s.db.NoSync = true
+	if len(m.s.Notices()) > 0 && m.s.Notices()[len(m.s.Notices())-1].Kind == NoticePINUnfinished {
 		m.t.Fatalf("notices %+v", m.s.Notices())
 	}
 }

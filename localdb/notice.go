@@ -22,6 +22,7 @@ const (
 	NoticeIndexRebuilt   NoticeKind = "index_rebuilt"   // lists and search text were wrong and were made anew
 	NoticeCannotWrite    NoticeKind = "cannot_write"    // the disk refuses; the store can only be read
 	NoticeBackupFailed   NoticeKind = "backup_failed"   // the copy after a contact could not be made
+	NoticePINUnfinished  NoticeKind = "pin_unfinished"  // not all beside the store is sealed as it is; the next opening goes on
 )
 
 // Notice is one thing that happened to a store, to be told to a person.
@@ -69,6 +70,10 @@ func (n Notice) Words() ledger.Words {
 		return ledger.Words{
 			Vi: fmt.Sprintf("Chưa sao lưu được sổ (%v). Sổ vẫn nguyên. Hãy kiểm tra chỗ trống trên đĩa.", n.Err),
 			En: fmt.Sprintf("the book could not be backed up (%v). The book itself is whole. Look whether the disk is full.", n.Err)}
+	case NoticePINUnfinished:
+		return ledger.Words{
+			Vi: fmt.Sprintf("Mã PIN đã có hiệu lực với sổ, nhưng còn ảnh, tệp hay bản sao lưu chưa đổi xong theo (%v). Không mất gì; lần mở sau máy làm tiếp.", n.Err),
+			En: fmt.Sprintf("the PIN holds for the book, but some photos, files or backups have not followed yet (%v). Nothing is lost; the next start goes on.", n.Err)}
 	}
 	return ledger.Words{Vi: string(n.Kind), En: string(n.Kind)}
 }

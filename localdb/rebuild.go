@@ -35,9 +35,12 @@ func rescue(path string, o Options, cause *DamagedError, deep bool) (*Store, err
 	scan := scanJournal(b)
 	switch {
 	case scan.newer:
-		return nil, &NewerError{Path: journal, Have: formatVersion + 1, Known: formatVersion}
+		return nil, &NewerError{Path: journal, Have: lockedVersion + 1, Known: lockedVersion}
 	case len(scan.ops) == 0:
 		return nil, &DamagedError{Path: cause.Path, Reason: cause.Reason, Journal: true}
+	}
+	if o.vault, err = scan.unlock(path, o); err != nil {
+		return nil, err
 	}
 	unlock, err := lockRepair(filepath.Dir(path), o.Wait)
 	if err != nil {
@@ -92,7 +95,7 @@ func fileInUse(path string) bool {
 // replaceBy makes a store of what was found and puts it in the place of the damaged one.
 func replaceBy(scan *journalScan, path string, o Options) (*Store, error) {
 	home := filepath.Dir(path)
-	rest := salvage(path)
+	rest := salvage(path, o.vault)
 	f, err := os.CreateTemp(home, FileName+".new-*")
 	if err != nil {
 		return nil, err
@@ -156,6 +159,11 @@ func rebuildInto(temp string, scan *journalScan, rest *salvaged, o Options) (n N
 		}
 		if n.Lost > 0 { // what is missing may be at the commune: read its log from the start
 			if err := w.rewindCursor(); err != nil {
+				return err
+			}
+		}
+		if w.s.vault != nil { // what was put aside may be of before the PIN
+			if err := w.putCBOR(bucketMeta, metaRelock, journalMark{}); err != nil {
 				return err
 			}
 		}

@@ -17,11 +17,13 @@ type salvaged struct {
 	ops     []journalOp
 	top     uint64 // newest transaction that the store knew of in its journal
 	changes map[ledger.ID]int
+	vault   *vault
+	sheet   []byte // newest found, encoded
 }
 
 // salvage reads the leaf pages of a file, one after the other. What cannot be read is left out.
-func salvage(path string) *salvaged {
-	s := &salvaged{changes: map[ledger.ID]int{}}
+func salvage(path string, key *vault) *salvaged {
+	s := &salvaged{changes: map[ledger.ID]int{}, vault: key}
 	f, err := os.Open(path)
 	if err != nil {
 		return s
@@ -70,12 +72,15 @@ func (s *salvaged) value(key, stored []byte) {
 			bucket = bucketLog
 		}
 	}
-	plain, err := unseal(bucket, key, stored)
+	plain, err := s.vault.unseal(bucket, key, stored)
 	if err != nil {
 		return
 	}
 	n := journalNumber(bucket, key)
 	switch {
+	case bytes.Equal(key, metaLock) && string(bucket) == string(bucketMeta):
+		s.sheet = bytes.Clone(plain)
+		return
 	case string(bucket) == string(bucketChanges):
 		s.change(key, plain)
 		return

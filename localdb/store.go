@@ -34,12 +34,16 @@ const appMarker = "sothon/laptop"
 // 2 has a journal beside it, 3 attached files.
 const formatVersion = 3
 
+// lockedVersion is the layout of one with a PIN: programs that know nothing of PINs leave it alone.
+const lockedVersion = 4
+
 // Options are what a store needs of the world. The zero value is what the program runs with.
 type Options struct {
 	Catalogue *ledger.Catalogue // nil: ledger.Default()
 	Now       func() time.Time  // nil: time.Now
 	Rand      io.Reader         // nil: crypto/rand
 	Wait      time.Duration     // how long to wait for another Sổ Thôn to close the store
+	PIN       string            // of a store that has one, or its recovery code
 	Lang      string            // of titles and reasons in lists; "": the setting "lang", else vi
 
 	// BackupEvery is the least time between two copies into BackupFolder; 0: 20 hours, negative: no
@@ -48,6 +52,10 @@ type Options struct {
 	// Machine names the computer, always the same on one and another on another; "": not known.
 	Machine func() string // nil: what the system says
 
+	vault        *vault                        // the key that the store is made with, or was opened with
+	keys         *keyring                      // all that a PIN has given
+	pinMemory    uint32                        // KiB to stretch a new PIN with; 0: the usual
+	fault        func(step string) error       // nil: none; a test's, instead of a step that writes
 	journalLayer func(journalFile) journalFile // a test's, between the store and its journal
 }
 
@@ -64,10 +72,23 @@ func (o Options) withDefaults() Options {
 	if o.Machine == nil {
 		o.Machine = machineName
 	}
+	if o.keys == nil {
+		o.keys = &keyring{}
+	}
 	if o.BackupEvery == 0 {
 		o.BackupEvery = backupEvery
 	}
 	return o
+}
+
+// try takes a step that writes, unless a test lets it fail.
+func (o Options) try(step string, do func() error) error {
+	if o.fault != nil {
+		if err := o.fault(step); err != nil {
+			return err
+		}
+	}
+	return do()
 }
 
 // Store is an open store. Its methods may be called from several goroutines; each is one
@@ -78,6 +99,8 @@ type Store struct {
 	path string
 	db   *bbolt.DB
 
+	vault    *vault       // nil: the store has no PIN
+	swapping sync.RWMutex // db and vault are being exchanged
 	writing  sync.Mutex
 	broken   error    // the first failure to write; after it nothing is written any more
 	journal  *journal // nil: nothing is kept in one
@@ -98,7 +121,7 @@ var ErrNoRecord = errors.New("no such record")
 
 // Open opens the store in the folder home and makes both at first use. A store that is damaged or
 // gone is made anew from its journal; what happened is in [Store.Notices]. It fails with
-// *LockedError when another process has the store open, with *NewerError when a newer program wrote
+// *LockedError when another process has the store open, with *PINError when it needs a PIN, with *NewerError when a newer program wrote
 // it, and with *DamagedError when neither the file nor the journal can be used; both are then as
 // they were.
 func Open(home string, o Options) (*Store, error) {
@@ -143,7 +166,7 @@ func openOrMake(home, path string, o Options) (*Store, error) {
 // refuses leaves it readable.
 func (s *Store) ready() error {
 	sweep(filepath.Dir(s.path))
-	for _, step := range []func() error{s.upgrade, s.attach, s.settle, s.refresh} {
+	for _, step := range []func() error{s.upgrade, s.attach, s.settle, s.refresh, s.finishRelock} {
 		err := step()
 		var damaged *DamagedError
 		var newer *NewerError
@@ -166,7 +189,7 @@ func (s *Store) upgrade() error {
 		have, _ = binary.Uvarint(b)
 		return err
 	})
-	if err != nil || have == formatVersion {
+	if err != nil || have >= formatVersion {
 		return err
 	}
 	if err := s.copyTo(filepath.Join(filepath.Dir(s.path), BackupFolder), s.o.Now(), true); err != nil {
@@ -211,7 +234,10 @@ func openFile(path string, o Options, readOnly bool) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.view(reader.checkMarker); err != nil {
+	if err = s.view(reader.checkMarker); err == nil {
+		err = s.unlock()
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
 	return s, nil
@@ -244,7 +270,7 @@ func mapFile(path string, o Options, readOnly bool) (s *Store, err error) {
 	case err != nil:
 		return nil, err
 	}
-	return &Store{o: o, path: path, db: db}, nil
+	return sameFile(&Store{o: o, path: path, db: db}, file)
 }
 
 // guard turns a panic, or a fault in the mapped file, into a *DamagedError. Use it as
@@ -279,8 +305,8 @@ func (r reader) checkMarker() error {
 		return err
 	}
 	v, _ := binary.Uvarint(format)
-	if v > formatVersion {
-		return &NewerError{Path: r.s.path, Have: v, Known: formatVersion}
+	if v > lockedVersion {
+		return &NewerError{Path: r.s.path, Have: v, Known: lockedVersion}
 	}
 	for _, name := range allBuckets {
 		isNew := slices.ContainsFunc(newBuckets, func(b []byte) bool { return bytes.Equal(b, name) })
@@ -326,7 +352,7 @@ func fillNew(path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &Store{o: o, path: path, db: db}
+	s := &Store{o: o, path: path, db: db, vault: o.vault}
 	err = s.initialise()
 	return errors.Join(err, db.Close())
 }
@@ -349,7 +375,7 @@ func (s *Store) initialise() error {
 		w := &writer{reader: reader{s, tx}, state: state{Epoch: epoch}}
 		return errors.Join(
 			w.put(bucketMeta, metaApp, []byte(appMarker)),
-			w.put(bucketMeta, metaFormat, binary.AppendUvarint(nil, formatVersion)),
+			w.putFormat(),
 			w.put(bucketMeta, metaKey, seed),
 			w.put(bucketMeta, metaDerived, s.stamp()),
 			w.putState())

@@ -161,11 +161,11 @@ func TestSettings(t *testing.T) {
 func TestNewerLayoutIsRefused(t *testing.T) {
 	home := t.TempDir()
 	s := openAt(t, home, testOptions())
-	check(t, s.update("test", func(w *writer) error { return w.put(bucketMeta, metaFormat, []byte{formatVersion + 1}) }))
+	check(t, s.update("test", func(w *writer) error { return w.put(bucketMeta, metaFormat, []byte{lockedVersion + 1}) }))
 	check(t, s.Close())
 	_, err := Open(home, testOptions())
 	var newer *NewerError
-	if !errors.As(err, &newer) || newer.Have != formatVersion+1 {
+	if !errors.As(err, &newer) || newer.Have != lockedVersion+1 {
 		t.Errorf("error %v", err)
 	}
 }

@@ -38,6 +38,8 @@ type reader struct {
 func (s *Store) view(fn func(reader) error) (err error) {
 	defer func() { s.suspect(err) }()
 	defer guard(s.path, &err, nil)()
+	s.swapping.RLock()
+	defer s.swapping.RUnlock()
 	return s.db.View(func(tx *bbolt.Tx) error { return fn(reader{s, tx}) })
 }
 
@@ -51,7 +53,7 @@ func (r reader) get(bucket, key []byte) ([]byte, error) {
 }
 
 func (r reader) unseal(bucket, key, stored []byte) ([]byte, error) {
-	plain, err := unseal(bucket, key, stored)
+	plain, err := r.s.vault.unseal(bucket, key, stored)
 	if err != nil {
 		return nil, r.damaged(bucket, key, err)
 	}
@@ -216,8 +218,12 @@ func (w *writer) put(bucket, key, plain []byte) error {
 	w.written = true
 	b := w.tx.Bucket(bucket)
 	b.FillPercent = fillPercent(bucket)
-	stored := seal(bucket, key, plain)
-	w.note(opPut, bucket, key, stored[1:len(stored)-4])
+	stored := w.s.vault.seal(bucket, key, plain)
+	if stored[0] == sealedLocked {
+		w.note(opSealed, bucket, key, stored)
+	} else {
+		w.note(opPut, bucket, key, stored[1:len(stored)-4])
+	}
 	return b.Put(key, stored)
 }
 

@@ -172,7 +172,7 @@ func (r reader) compareJournal() (journalHealth, error) {
 	}
 	there := map[ledger.ID]bool{}
 	for i := range scan.ops {
-		if op := &scan.ops[i]; op.kind == opPut && string(op.name()) == string(bucketChanges) {
+		if op := &scan.ops[i]; op.kind != opDelete && string(op.name()) == string(bucketChanges) {
 			there[idOf(op.key)] = true
 		}
 	}

@@ -69,6 +69,8 @@ const (
 	reasonRoot    = "its root page is damaged"
 	reasonBuckets = "a part of it is missing"
 	reasonGone    = "the file is gone, its journal is still there"
+	reasonOlder   = "it is older than its journal, which has another PIN"
+	reasonSheet   = "the sheet with the wrapped key of its PIN cannot be read"
 )
 
 var reasons = map[string]string{
@@ -76,6 +78,8 @@ var reasons = map[string]string{
 	reasonFolder:  "đây là thư mục, không phải tệp",
 	reasonSpecial: "đây không phải tệp thường",
 	reasonForeign: "đây không phải sổ của Sổ Thôn",
+	reasonOlder:   "tệp cũ hơn nhật ký của nó, nhật ký đã có mã PIN khác",
+	reasonSheet:   "không đọc được phần khóa của mã PIN",
 	reasonTorn:    "các trang không khớp nhau: một phần của tệp bị mất hoặc bị ghi đè",
 	reasonShort:   "tệp bị cụt",
 	reasonHeads:   "trang đầu của tệp bị hỏng",

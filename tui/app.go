@@ -26,7 +26,7 @@ func New(o Options) Model {
 		},
 		unsent: map[ledger.ID]string{},
 	}
-	a.prefs = readPrefs(o.Store)
+	a.prefs, a.lastKey = readPrefs(o.Store), o.Now()
 	a.stack = []*layer{{screen: &homeScreen{}}}
 	if firstStart(o) {
 		a.stack = append(a.stack, &layer{screen: newWelcomeScreen(a)})
@@ -36,7 +36,7 @@ func New(o Options) Model {
 
 // Init loads the home screen and, if the options say so, begins to send.
 func (m Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.stack[0].open(m.app), m.notify(nil), m.verifyLater(), m.warmLater(), m.unfinished()}
+	cmds := []tea.Cmd{m.stack[0].open(m.app), m.notify(nil), m.verifyLater(), m.warmLater(), m.unfinished(), m.watchIdle()}
 	if m.AutoSend {
 		cmds = append(cmds, m.beginSending())
 	}
@@ -98,6 +98,9 @@ type app struct {
 	sending  sending
 	unsent   map[ledger.ID]string // messages begun and not yet written down, by record
 
+	locked  *layer    // the lock page, nil while the view is open
+	lastKey time.Time // when a key was last pressed
+
 	verifying context.Context // ends with the screens
 
 	after func(time.Duration, tea.Msg) tea.Cmd // a message after some time; tests replace it
@@ -130,6 +133,10 @@ func (a *app) handle(msg tea.Msg) tea.Cmd {
 		a.width, a.height = max(msg.Width, 1), max(msg.Height, 1)
 	case tea.KeyMsg:
 		return a.press(msg)
+	case idleMsg:
+		return a.idle()
+	case reply[string]:
+		a.unlocked(msg)
 	case leaveMsg:
 		return a.leave()
 	case unfinishedMsg:
@@ -169,6 +176,10 @@ func (a *app) press(k tea.KeyMsg) tea.Cmd {
 	k, ok := a.input.pass(k)
 	if !ok {
 		return nil
+	}
+	a.lastKey = a.Now()
+	if a.locked != nil {
+		return a.pressLocked(k)
 	}
 	if k.Type == tea.KeyCtrlC || k.Type == tea.KeyF10 {
 		return a.leave()
@@ -246,7 +257,10 @@ func (a *app) kept(s say) tea.Cmd {
 func (a *app) failed(err error) { a.complain(wStoreFailed, a.cause(err)) }
 
 func (a *app) draw() string {
-	l := a.top()
+	l := a.locked
+	if l == nil {
+		l = a.top()
+	}
 	usual := a.st
 	if a.prefs.highContrast {
 		a.st = contrasting(usual)
@@ -258,7 +272,11 @@ func (a *app) draw() string {
 	}
 	left, right := l.heading(a)
 	w := bodyWidth(a.width)
-	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: f.keyLines(a.withTyping(l.keys(a)))}
+	keys := l.keys(a)
+	if a.locked == nil {
+		keys = a.withTyping(keys)
+	}
+	p := parts{left: left, right: right, standing: a.standingLines(l, w), keys: f.keyLines(keys)}
 	s, offset := f.render(p, a.bodyOf(l, w, f.bodyHeight(p)), l.offset)
 	l.offset = offset
 	switch {
@@ -280,7 +298,7 @@ func (a *app) bodyOf(l *layer, width, height int) content {
 
 // standingLines are the screen's own, or the news while there is some.
 func (a *app) standingLines(l *layer, width int) []string {
-	if a.news.text == "" {
+	if a.news.text == "" || a.locked != nil {
 		return l.standing(a, width)
 	}
 	style, text := a.st.good, a.news.text

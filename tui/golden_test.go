@@ -95,7 +95,12 @@ func screenNames(t *testing.T) (names []string) {
 }
 
 // topName is the type of the screen in sight.
-func (d *driver) topName() string { return reflect.TypeOf(d.m.top().screen).Elem().Name() }
+func (d *driver) topName() string {
+	if d.m.locked != nil {
+		return reflect.TypeOf(d.m.locked.screen).Elem().Name()
+	}
+	return reflect.TypeOf(d.m.top().screen).Elem().Name()
+}
 
 // shown is the screen as a golden file has it.
 func (d *driver) shown() string {

@@ -18,6 +18,7 @@ type Options struct {
 	Store     Store
 	Syncer    Syncer  // nil when the laptop has not joined a commune
 	Files     Files   // nil: nothing can be attached
+	PIN       PIN     // nil: the book cannot be locked here
 	Periods   Periods // nil: periods cannot be closed here
 	Catalogue *ledger.Catalogue
 	Lang      string // "vi" or "en"; "" is "vi"

@@ -14,7 +14,7 @@ type scene struct {
 
 // scenes are all screens. The goldens, the help, resizing and the random walk go over them; a test sees
 // to it that no kind of screen is left out.
-var scenes = slices.Concat(fillScenes, bookScenes, sendScenes, setupScenes)
+var scenes = slices.Concat(fillScenes, bookScenes, sendScenes, setupScenes, pinScenes)
 
 // noWay marks a scene put there by hand, from which nobody can go on.
 func noWay(*driver) {}

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"slices"
+	"strconv"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -102,6 +105,7 @@ func (s *settingsScreen) rows(a *app) []settingRow {
 	if a.Host != nil && !a.Practice {
 		rows = append(rows, s.autoSendRow(a), s.backupRow(a))
 	}
+	rows = append(rows, s.pinRows(a)...)
 	if a.canPractise() {
 		rows = append(rows, settingRow{a.lang.t(wPracticeTitle), a.lang.t(wSetPracticeWhat), (*app).askPractice})
 	}
@@ -160,6 +164,22 @@ func (s *settingsScreen) autoSendRow(a *app) settingRow {
 			a.AutoSend = a.prefs.autoSend && a.Syncer != nil
 		})
 	}}
+}
+
+// pinRows are the PIN of the book, and of one that has it when its view is locked.
+func (s *settingsScreen) pinRows(a *app) []settingRow {
+	if a.PIN == nil {
+		return nil
+	}
+	if !a.PIN.HasPIN() {
+		return []settingRow{{a.lang.t(wSetPIN), a.lang.t(wPINIsNot), (*app).pinMenu}}
+	}
+	at := slices.Index(pinChoices, a.prefs.pinMinutes)
+	next := pinChoices[(at+1)%len(pinChoices)]
+	return []settingRow{{a.lang.t(wSetPIN), a.lang.t(wPINIsSet), (*app).pinMenu},
+		{a.lang.t(wSetPINMinutes), a.lang.t(wPINAfter, a.prefs.pinMinutes), func(a *app) tea.Cmd {
+			return s.keep(a, SettingPINMinutes, strconv.Itoa(next), func(a *app) { a.prefs.pinMinutes = next })
+		}}}
 }
 
 func (s *settingsScreen) backupRow(a *app) settingRow {

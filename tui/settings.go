@@ -20,6 +20,7 @@ type prefs struct {
 	highContrast bool
 	autoSend     bool
 	fullPhotos   bool
+	pinMinutes   int
 }
 
 // readPrefs reads the settings once, before the first frame. What cannot be read holds as never
@@ -34,5 +35,5 @@ func readPrefs(store Store) prefs {
 	}
 	return prefs{typing: read(SettingTyping), large: read(SettingLetters) == "large",
 		highContrast: read(SettingContrast) == "high", autoSend: read(SettingAutoSend) != "off",
-		fullPhotos: read(SettingPhotos) == "full"}
+		fullPhotos: read(SettingPhotos) == "full", pinMinutes: minutesOf(read(SettingPINMinutes))}
 }

@@ -57,7 +57,11 @@ func (a *app) restore(file string, force bool) error {
 	if _, err := os.Stat(file); err != nil {
 		return fileFailure(file, err)
 	}
-	kept, err := localdb.Restore(file, dir, force)
+	var kept string
+	err = a.withPIN(func(pin string) (err error) {
+		kept, err = localdb.RestoreWith(file, dir, force, localdb.Options{PIN: pin})
+		return err
+	})
 	var damaged *localdb.DamagedError
 	if errors.As(err, &damaged) {
 		return cli.Fail("damaged", sayErr.BadBackup, file)

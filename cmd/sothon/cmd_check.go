@@ -37,7 +37,11 @@ func (a *app) check() error {
 	if err != nil {
 		return err
 	}
-	report, err := localdb.Check(dir)
+	var report localdb.Report
+	err = a.withPIN(func(pin string) (err error) {
+		report, err = localdb.CheckWith(dir, localdb.Options{PIN: pin})
+		return err
+	})
 	missing := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !missing {
 		return err

@@ -26,13 +26,19 @@ func (a *app) screens(ctx context.Context) error {
 	if !inOK || !outOK || !term.IsTerminal(in.Fd()) || !term.IsTerminal(out.Fd()) {
 		return cli.Fail("no_terminal", sayErr.NoTerminal)
 	}
+	a.askPIN = func(try func(string) error) (string, error) { return a.pinPage(ctx, in, out, try) }
 	return a.withStore(func(store *localdb.Store) error {
-		o := tui.Options{Store: store, Files: store, Periods: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
+		o := tui.Options{Store: store, Files: store, PIN: store, Periods: store, Catalogue: ledger.Default(), Lang: a.Lang, Now: a.Now, Version: build(),
 			Explain: explainWords, OffersPractice: true, NoColour: os.Getenv("NO_COLOR") != "", In: in, Out: out}
 		for _, n := range store.Notices() {
 			o.Notices = append(o.Notices, n.Words())
 		}
-		o.SaveText = a.saveText
+		o.SaveText = func(name, text string) (string, error) {
+			if store.HasPIN() {
+				return "", nil // it would lie there for everyone to read
+			}
+			return a.saveText(name, text)
+		}
 		o.Warm = store.Warm
 		o.Verify = func(ctx context.Context) []ledger.Words { return a.verify(ctx, store) }
 		for {
@@ -54,7 +60,7 @@ func (a *app) saveText(name, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir = filepath.Join(dir, "tin")
+	dir = filepath.Join(dir, localdb.TextsFolder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("save text: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
 	"github.com/nghia-hung/sothon/ledger"
+	"github.com/nghia-hung/sothon/localdb"
 	"github.com/nghia-hung/sothon/sync"
 )
 
@@ -12,10 +13,13 @@ import (
 func failureOf(err error) *cli.Failure {
 	var worded interface{ Words() ledger.Words }
 	var problem *ledger.Problem
+	var pin *localdb.PINError
 	var refused *ledger.CloseRefusal
 	switch {
 	case errors.As(err, &refused):
 		return &cli.Failure{Exit: cli.Failed, Code: refused.Code, Words: refused.Words()}
+	case errors.As(err, &pin):
+		return &cli.Failure{Exit: cli.Failed, Code: string(pin.Kind), Words: pin.Words()}
 	case errors.As(err, &worded):
 		return &cli.Failure{Exit: cli.Failed, Code: "store", Words: worded.Words()}
 	case errors.As(err, &problem):

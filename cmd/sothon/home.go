@@ -35,8 +35,13 @@ func (a *app) open() (*localdb.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return localdb.Open(dir, localdb.Options{Catalogue: ledger.Default(), Now: a.Now, Rand: rand.Reader,
-		Wait: lockWait, Lang: a.Lang})
+	var store *localdb.Store
+	err = a.withPIN(func(pin string) (err error) {
+		store, err = localdb.Open(dir, localdb.Options{Catalogue: ledger.Default(), Now: a.Now, Rand: rand.Reader,
+			Wait: lockWait, Lang: a.Lang, PIN: pin})
+		return err
+	})
+	return store, err
 }
 
 // withStore runs do with the store open and closes it; an error of closing counts. What happened to

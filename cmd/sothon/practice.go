@@ -10,17 +10,14 @@ import (
 	"github.com/nghia-hung/sothon/tui"
 )
 
-// practiceFolder is where the practice book lies in the home folder.
-const practiceFolder = "tap-thu"
-
 // practise opens the practice book, which knows its people's names and nothing of the commune.
 func (a *app) practise(ctx context.Context, real *localdb.Store, o tui.Options) error {
 	dir, err := a.folder()
 	if err != nil {
 		return err
 	}
-	dir = filepath.Join(dir, practiceFolder)
-	book, err := localdb.Open(dir, localdb.Options{Catalogue: o.Catalogue, Now: a.Now, Lang: a.Lang, BackupEvery: -1})
+	dir = filepath.Join(dir, localdb.PracticeFolder)
+	book, err := real.OpenPractice(localdb.Options{Catalogue: o.Catalogue, Now: a.Now, Lang: a.Lang, BackupEvery: -1})
 	if err != nil {
 		return err
 	}
@@ -28,7 +25,7 @@ func (a *app) practise(ctx context.Context, real *localdb.Store, o tui.Options) 
 	if err == nil {
 		o.Store, o.Files, o.Periods = book, book, book
 		o.Practice, o.Syncer, o.AutoSend, o.OffersPractice = true, nil, false, false
-		o.Host, o.Verify, o.Notices = nil, nil, nil
+		o.Host, o.Verify, o.Notices, o.PIN = nil, nil, nil, nil
 		err = tui.Run(ctx, o)
 	}
 	if cerr := book.Close(); err == nil {

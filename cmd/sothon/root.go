@@ -16,10 +16,11 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&accessible, "accessible", false, sayAccessible.In(a.Lang))
+	root.PersistentFlags().StringVar(&a.pinFile, "pin-file", "", sayPIN.FlagPINFile.In(a.Lang))
 	root.PersistentFlags().StringVar(&a.home, "home", "", sayHelp.FlagHome.In(a.Lang))
 	a.Frame(root)
 	root.AddCommand(a.joinCommand(), a.formsCommand(), a.addCommand(), a.editCommand(), a.listCommand(),
 		a.showCommand(), a.paperCommand(), a.syncCommand(), a.statusCommand(), a.periodCommand(), a.personCommand(), a.exportCommand(), a.bundleCommand(),
-		a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.versionCommand())
+		a.backupCommand(), a.restoreCommand(), a.checkCommand(), a.pinCommand(), a.versionCommand())
 	return root
 }

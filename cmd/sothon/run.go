@@ -24,6 +24,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 type app struct {
 	*cli.Run
 	home string // --home
+	pin  string // of the book, once it was given
+
+	pinFile string // --pin-file
+	// askPIN shows a page that ends when try takes what is typed, and gives that; nil: the terminal asks.
+	askPIN func(try func(pin string) error) (string, error)
 }
 
 // env is what forms need to know of the world.

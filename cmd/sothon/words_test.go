@@ -8,7 +8,7 @@ import (
 )
 
 func TestWordsInBothLanguages(t *testing.T) {
-	for name, words := range map[string]any{"sayErr": sayErr, "sayInput": sayInput, "sayOut": sayOut, "sayHelp": sayHelp, "sayBundle": sayBundle, "sayPeriod": sayPeriod} {
+	for name, words := range map[string]any{"sayErr": sayErr, "sayInput": sayInput, "sayOut": sayOut, "sayHelp": sayHelp, "sayBundle": sayBundle, "sayPeriod": sayPeriod, "sayPIN": sayPIN} {
 		clitest.BothLanguages(t, name, words)
 	}
 }

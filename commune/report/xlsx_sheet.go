@@ -142,7 +142,7 @@ func openCell(b *bufio.Writer, at string, style int) {
 	b.WriteString(at)
 	b.WriteString(`" s="`)
 	b.WriteString(strconv.Itoa(style))
-	b.WriteByte('"')
+	b.WriteString(`"`)
 }
 
 // coded is what Excel takes for a character written by its number (ECMA-376 part 1, §22.9.2.19).

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
 )
@@ -28,10 +30,16 @@ func CopyAttached(from, to string) (n int, err error) {
 	}
 	for _, e := range entries {
 		hash, err := ledger.ParseHash(e.Name())
-		if err != nil {
+		name, _, sealed := strings.Cut(e.Name(), ".")
+		if _, herr := ledger.ParseHash(name); err != nil && (herr != nil || !sealed || !strings.HasSuffix(e.Name(), sealedExt)) {
 			continue
 		}
-		copied, err := copyOne(from, to, hash)
+		copied := true
+		if err == nil {
+			copied, err = copyOne(from, to, hash)
+		} else {
+			err = copySealed(from, to, e.Name())
+		}
 		if err != nil {
 			return n, fmt.Errorf("copy attached files: %w", err)
 		}
@@ -40,6 +48,34 @@ func CopyAttached(from, to string) (n int, err error) {
 		}
 	}
 	return n, nil
+}
+
+// sealedExt ends the name of a file that a laptop with a PIN has encrypted.
+const sealedExt = ".khoa"
+
+// copySealed copies a file that only its owner can read, unless it is there.
+func copySealed(from, to, name string) error {
+	b, err := os.ReadFile(filepath.Join(from, name))
+	if err != nil {
+		return err
+	}
+	target := filepath.Join(to, name)
+	if have, err := os.ReadFile(target); err == nil && bytes.Equal(have, b) {
+		return nil
+	}
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(to, "new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.Write(b)
+	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), target)
 }
 
 func copyOne(from, to string, hash ledger.Hash) (bool, error) {
