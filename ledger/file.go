@@ -122,7 +122,7 @@ func (c *Change) Files() []File {
 // folders, no control characters or marks that turn text around, none of \ / : * ? " < > |, at most
 // MaxFileName characters with its ending kept. Nothing left is "tep".
 func CleanFileName(name string) string {
-	name = viet.NFC(strings.ToValidUTF8(name, ""))
+	name = strings.ToValidUTF8(name, "")
 	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
 		name = name[i+1:]
 	}
@@ -137,6 +137,7 @@ func CleanFileName(name string) string {
 		}
 		return r
 	}, name)
+	name = viet.NFC(name) // only now: what was dropped may have stood between a letter and its mark
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
 	if runes := []rune(name); len(runes) > MaxFileName {
 		ending := []rune(path.Ext(name))
