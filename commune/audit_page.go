@@ -25,6 +25,7 @@ type auditLine struct {
 }
 
 func (p *Page) audit(w http.ResponseWriter, r *http.Request, user User) {
+	v := p.view(r, "audit", user)
 	before, _ := strconv.ParseUint(r.URL.Query().Get("before"), 10, 62)
 	acts, err := p.office.AuditPage(r.Context(), before, auditLines)
 	if err != nil {
@@ -33,7 +34,7 @@ func (p *Page) audit(w http.ResponseWriter, r *http.Request, user User) {
 	}
 	var body auditBody
 	for _, a := range acts {
-		line := auditLine{a.Number, when(a.At, ""), a.Account, a.Act, a.Object, "", a.Detail}
+		line := auditLine{a.Number, when(a.At, ""), a.Account, ActWords(a.Act).In(v.Lang), a.Object, "", a.Detail}
 		if id, err := ledger.ParseID(a.Object); err == nil {
 			line.URL = "/records/" + id.String()
 		}
@@ -42,7 +43,6 @@ func (p *Page) audit(w http.ResponseWriter, r *http.Request, user User) {
 	if n := len(acts); n == auditLines && acts[n-1].Number > 1 {
 		body.Older = fmt.Sprintf("/audit?before=%d", acts[n-1].Number)
 	}
-	v := p.view(r, "audit", user)
 	v.Body = body
 	p.render(w, r, http.StatusOK, "audit", v)
 }

@@ -58,7 +58,7 @@ func TestAuditTellsWhoDidAndRead(t *testing.T) {
 		t.Errorf("a reviewer sees the audit log: %d", p.status)
 	}
 	admin := w.browse().signIn("sếp", commune.Admin)
-	admin.get("/audit").wants(t, "Nhật ký", "lan", "approve", id)
+	admin.get("/audit").wants(t, "Nhật ký", "lan", "Duyệt", id)
 	if p := admin.get("/audit.csv"); !strings.Contains(p.body, id) || p.header.Get("Content-Type") != "text/csv; charset=utf-8" {
 		t.Errorf("the file: %s", p.body)
 	}

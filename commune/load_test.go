@@ -63,9 +63,16 @@ type load struct {
 	pages, pushes []time.Duration
 }
 
-// newcomers joins laptops, 16 at a time; each has two records to send.
+// newcomers joins laptops, 16 at a time and 25 to a unit; each has two records to send.
 func (w *town) newcomers(n int) []*laptop {
 	w.t.Helper()
+	var units []commune.Unit
+	for i := range n/25 + 1 {
+		units = append(units, commune.Unit{Unit: ledger.Unit{ID: fmt.Sprint("u", i), Name: fmt.Sprint("Xóm ", i), Kind: commune.KindVillage}})
+	}
+	if _, err := w.store.PutUnits(w.t.Context(), units); err != nil {
+		w.t.Fatal(err)
+	}
 	laptops := make([]*laptop, n)
 	var wg sync.WaitGroup
 	next := make(chan int)
@@ -73,7 +80,7 @@ func (w *town) newcomers(n int) []*laptop {
 		wg.Go(func() {
 			for i := range next {
 				l := newLaptop(w)
-				inv, err := w.office.Enroll(w.t.Context(), []string{"x1", "x2"}[i%2], 0)
+				inv, err := w.office.Enroll(w.t.Context(), fmt.Sprint("u", i%len(units)), 0)
 				if err == nil {
 					var answer ledger.JoinAnswer
 					answer, err = l.join(inv.Code)
@@ -178,7 +185,7 @@ func (l *load) dispute(i int) {
 		for k, b := range two {
 			wg.Go(func() {
 				l.look(b, []string{"/", "/coverage", "/difficulties"}[round])
-				l.look(b, []string{"/records", "/records?q=buoi+mau&status=sent", "/records?unit=x1&order=title"}[round])
+				l.look(b, []string{"/records", "/records?q=buoi+mau&status=sent", "/records?unit=u1&order=title"}[round])
 				pages[k] = l.look(b, "/records/"+id.String())
 			})
 		}

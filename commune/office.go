@@ -33,6 +33,8 @@ type Office struct {
 	trusted *limiter // wrong passwords from browsers that have signed in before
 	hashing chan struct{}
 	closed  closingCache
+	settled settlements
+	reading chan struct{} // held by who reads for a laptop
 }
 
 // Options are what an Office needs beside its store. Zero fields get the usual: the built-in forms,
@@ -84,7 +86,8 @@ func newOffice(store Store, c Commune, o Options) *Office {
 		joins:   newLimiter(o.Now, joinLimits),
 		sign:    newLimiter(o.Now, signInLimits),
 		trusted: newLimiter(o.Now, trustedLimits),
-		hashing: make(chan struct{}, 2)}
+		hashing: make(chan struct{}, 2),
+		reading: make(chan struct{}, laptopReads)}
 }
 
 // Founding is what Init is told about a commune.

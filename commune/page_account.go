@@ -52,7 +52,7 @@ func (p *Page) showAccount(w http.ResponseWriter, r *http.Request, status int, v
 	}
 	_, own, err := p.user(r)
 	for _, s := range sessions {
-		body.Sessions = append(body.Sessions, sessionLine{ID: hex.EncodeToString(s.Hash[:]), Agent: shortened(s.Agent, 80), Address: s.Address,
+		body.Sessions = append(body.Sessions, sessionLine{ID: hex.EncodeToString(s.Hash[:]), Agent: agentName(s.Agent), Address: s.Address,
 			Created: when(s.Created, ""), Seen: when(s.Seen, ""), This: err == nil && s.Hash == own.Hash})
 	}
 	v.Title, v.Body = pageWords["menu_account"].In(v.Lang), body

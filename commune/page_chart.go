@@ -15,12 +15,27 @@ type bar struct {
 	N          int
 }
 
-// Sizes of a chart in its own units; the page scales it.
-const (
-	chartWidth = 500
-	chartLabel = 205 // for the labels
-	chartRow   = 30
-)
+// chartWidth is how wide a chart is in its own units; the page scales it.
+const chartWidth = 500
+
+// chartShape is where the parts of a chart's bars lie: the labels before them, or above them where
+// the labels are long.
+type chartShape struct {
+	row, label  int // height of a bar with its label; where the bars begin
+	bar, height int // of a bar within its row
+	text        int // base line of the label within its row
+	anchor      string
+	most        int // letters of a label
+}
+
+func shapeOf(bars []bar) chartShape {
+	for _, b := range bars {
+		if utf8.RuneCountInString(b.Label) > 24 {
+			return chartShape{row: 50, label: 1, bar: 24, height: 18, text: 18, anchor: "start", most: 52}
+		}
+	}
+	return chartShape{row: 30, label: 205, bar: 5, height: 20, text: 20, anchor: "end", most: 24}
+}
 
 // barChart draws bars that lie, one below the other, all from zero, with their numbers: what it says
 // stands in words beside every bar, so that nothing depends on seeing lengths or colours.
@@ -29,21 +44,22 @@ func barChart(title string, bars []bar) template.HTML {
 	for _, b := range bars {
 		most = max(most, b.N)
 	}
-	esc := template.HTMLEscapeString
+	esc, at := template.HTMLEscapeString, shapeOf(bars)
 	var s strings.Builder
 	fmt.Fprintf(&s, `<svg class="chart" viewBox="0 0 %d %d" role="group" aria-label="%s" xmlns="http://www.w3.org/2000/svg">`,
-		chartWidth, len(bars)*chartRow+4, esc(title))
-	fmt.Fprintf(&s, `<line class="zero" x1="%d" y1="0" x2="%d" y2="%d"/>`, chartLabel, chartLabel, len(bars)*chartRow+4)
+		chartWidth, len(bars)*at.row+4, esc(title))
+	fmt.Fprintf(&s, `<line class="zero" x1="%d" y1="0" x2="%d" y2="%d"/>`, at.label, at.label, len(bars)*at.row+4)
 	for i, b := range bars {
-		y := i*chartRow + 2
-		length := (chartWidth - chartLabel - 70) * b.N / most
+		y := i*at.row + 2
+		length := (chartWidth - at.label - 70) * b.N / most
 		if b.URL != "" {
 			fmt.Fprintf(&s, `<a href="%s">`, esc(b.URL))
 		}
-		fmt.Fprintf(&s, `<title>%s: %d</title><rect class="hit" x="0" y="%d" width="%d" height="%d"/>`, esc(b.Label), b.N, y, chartWidth, chartRow)
-		fmt.Fprintf(&s, `<text x="%d" y="%d" text-anchor="end">%s</text>`, chartLabel-10, y+20, esc(shortened(b.Label, 27)))
-		fmt.Fprintf(&s, `<rect class="bar" x="%d" y="%d" width="%d" height="%d"/>`, chartLabel, y+5, length, chartRow-10)
-		fmt.Fprintf(&s, `<text class="n" x="%d" y="%d">%s</text>`, chartLabel+length+8, y+20, viet.FormatNumber(viet.Int(int64(b.N))))
+		fmt.Fprintf(&s, `<title>%s: %d</title><rect class="hit" x="0" y="%d" width="%d" height="%d"/>`, esc(b.Label), b.N, y, chartWidth, at.row)
+		label := max(at.label-10, 6)
+		fmt.Fprintf(&s, `<text x="%d" y="%d" text-anchor="%s">%s</text>`, label, y+at.text, at.anchor, esc(shortened(b.Label, at.most)))
+		fmt.Fprintf(&s, `<rect class="bar" x="%d" y="%d" width="%d" height="%d"/>`, at.label, y+at.bar, length, at.height)
+		fmt.Fprintf(&s, `<text class="n" x="%d" y="%d">%s</text>`, at.label+length+8, y+at.bar+at.height-4, viet.FormatNumber(viet.Int(int64(b.N))))
 		if b.URL != "" {
 			s.WriteString(`</a>`)
 		}

@@ -182,7 +182,7 @@ func (p *Page) inPeriod(ctx context.Context, body *overviewBody, period ledger.P
 	if err != nil {
 		return err
 	}
-	seen, err := p.contacts(ctx)
+	seen, err := p.office.store.Contacts(ctx)
 	if err != nil {
 		return err
 	}
@@ -258,7 +258,8 @@ type deviceLine struct {
 
 // silent lists the laptops that have not called for long.
 func (p *Page) silent(ctx context.Context, body *overviewBody, _ ledger.Period, lang string) error {
-	devices, err := p.office.Devices(ctx)
+	const most = 30
+	devices, err := p.office.store.Silent(ctx, p.office.now().Add(-silentDays*24*time.Hour), most)
 	if err != nil {
 		return err
 	}
@@ -268,29 +269,10 @@ func (p *Page) silent(ctx context.Context, body *overviewBody, _ ledger.Period, 
 	}
 	names := places(units)
 	for _, d := range devices {
-		if d.Revoked.IsZero() && p.office.now().Sub(d.Seen) > silentDays*24*time.Hour {
-			body.Silent = append(body.Silent, deviceLine{ID: d.ID.String(), Place: names[d.Unit], Person: d.Person, Computer: d.Computer,
-				Seen: p.age(d.Seen, lang)})
-		}
+		body.Silent = append(body.Silent, deviceLine{ID: d.ID.String(), Place: names[d.Unit], Person: d.Person, Computer: d.Computer,
+			Seen: p.age(d.Seen, lang)})
 	}
-	const most = 30
-	body.Silent = body.Silent[:min(len(body.Silent), most)]
 	return nil
-}
-
-// contacts tells for every unit with a laptop when one last called.
-func (p *Page) contacts(ctx context.Context) (map[string]time.Time, error) {
-	devices, err := p.office.Devices(ctx)
-	if err != nil {
-		return nil, err
-	}
-	seen := map[string]time.Time{}
-	for _, d := range devices {
-		if last, known := seen[d.Unit]; d.Revoked.IsZero() && (!known || d.Seen.After(last)) {
-			seen[d.Unit] = d.Seen
-		}
-	}
-	return seen, nil
 }
 
 // when shows a time in Viet Nam, or the word for never.

@@ -60,11 +60,22 @@ func (p *Page) open(ctx context.Context, typed, lang string) (*opened, error) {
 		return nil, err
 	}
 	o.places = places(units)
-	devices, err := p.office.Devices(ctx)
-	for _, d := range devices {
-		o.devices[d.ID] = d
+	return o, o.findDevices(ctx)
+}
+
+// findDevices reads the laptops that the record's changes were made on.
+func (o *opened) findDevices(ctx context.Context) error {
+	for _, c := range o.changes {
+		if _, known := o.devices[c.Device]; known {
+			continue
+		}
+		d, err := o.office.store.Device(ctx, c.Device)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		o.devices[c.Device] = d
 	}
-	return o, err
+	return nil
 }
 
 // recordBody is what a record's page shows.

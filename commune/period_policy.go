@@ -135,19 +135,6 @@ const (
 	locksTold                   = 24
 )
 
-// policy is what a unit's laptops are told of periods.
-func (o *Office) policy(ctx context.Context, unit string) (p ledger.Policy, err error) {
-	r, err := o.Reporting(ctx)
-	if err != nil {
-		return p, err
-	}
-	events, err := o.store.LockEvents(ctx)
-	if err != nil {
-		return p, err
-	}
-	return o.policyOf(r, events, unit), nil
-}
-
 func (o *Office) policyOf(r Reporting, events []ledger.LockEvent, unit string) (p ledger.Policy) {
 	if r.VillageDays != ledger.DefaultVillageDays {
 		p.Days = r.VillageDays

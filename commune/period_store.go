@@ -17,6 +17,9 @@ type Periods interface {
 	Setting(ctx context.Context, name string) (string, error)
 	// PutSetting keeps it in place of what was there.
 	PutSetting(ctx context.Context, name, content string) error
+	// Settled is a number that grows with every PutUnits, AddLock and PutSetting: what was read of units,
+	// locks and settings after it was read holds while it is the same.
+	Settled(ctx context.Context) (uint64, error)
 	// ChangedAfter lists the records that have a change numbered above number, in the order of the
 	// first such change.
 	ChangedAfter(ctx context.Context, number uint64) ([]ledger.ID, error)

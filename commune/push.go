@@ -31,8 +31,14 @@ func (o *Office) Accept(ctx context.Context, r io.Reader, interrupt func()) (Ans
 	if err != nil {
 		return Answer{}, err
 	}
-	device, err := o.admit(ctx, head, envelope)
-	if err != nil {
+	var device Device
+	var units families
+	if err := o.inTurn(ctx, func() (err error) {
+		if device, err = o.admit(ctx, head, envelope); err == nil {
+			units, err = o.families(ctx)
+		}
+		return err
+	}); err != nil {
 		return Answer{}, err
 	}
 	if interrupt == nil {
@@ -43,10 +49,6 @@ func (o *Office) Accept(ctx context.Context, r io.Reader, interrupt func()) (Ans
 		return Answer{}, ledger.Errorf(ledger.CodeBusy, "another request of this device is being answered")
 	}
 	defer release()
-	units, err := o.families(ctx)
-	if err != nil {
-		return Answer{}, err
-	}
 	p := &push{Office: o, ctx: context.WithoutCancel(ctx), device: device, head: head, known: slices.Clone(device.Dictionaries),
 		reach: units.reach(device.Unit, o.today().String())}
 	err = p.read(r)
@@ -62,7 +64,27 @@ func (o *Office) Accept(ctx context.Context, r io.Reader, interrupt func()) (Ans
 	if err != nil {
 		return Answer{}, err
 	}
-	return p.receipt()
+	var answer Answer
+	err = o.inTurn(ctx, func() (err error) {
+		answer, err = p.receipt()
+		return err
+	})
+	return answer, err
+}
+
+// laptopReads is how many requests of laptops read from the store at a time. What a receipt brings takes
+// megabytes until it is packed, and the office's pages must not wait behind thousands of laptops.
+const laptopReads = 2
+
+// inTurn does something that reads from the store for a laptop when it is its turn.
+func (o *Office) inTurn(ctx context.Context, do func() error) error {
+	select {
+	case o.reading <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-o.reading }()
+	return do()
 }
 
 // admit tells whether the request is for this commune and from a device that may make it.
@@ -106,15 +128,8 @@ type push struct {
 }
 
 // read checks where the request stands and stores its frames.
-func (p *push) read(r io.Reader) (err error) {
-	if p.at, err = p.store.Head(p.ctx, p.head.Device, p.head.Epoch); err != nil {
-		return err
-	}
-	p.next, p.chain = p.head.First, p.head.Prev
-	if p.next-1 > p.at.Have {
-		return ledger.Errorf(ledger.CodeGap, "position %d, have %d", p.next, p.at.Have)
-	}
-	if err := p.agree(p.next-1, p.chain); err != nil {
+func (p *push) read(r io.Reader) error {
+	if err := p.inTurn(p.ctx, p.begin); err != nil {
 		return err
 	}
 	for i, mark := range p.head.Frames {
@@ -127,6 +142,18 @@ func (p *push) read(r io.Reader) (err error) {
 		}
 	}
 	return nil
+}
+
+// begin checks where the request stands.
+func (p *push) begin() (err error) {
+	if p.at, err = p.store.Head(p.ctx, p.head.Device, p.head.Epoch); err != nil {
+		return err
+	}
+	p.next, p.chain = p.head.First, p.head.Prev
+	if p.next-1 > p.at.Have {
+		return ledger.Errorf(ledger.CodeGap, "position %d, have %d", p.next, p.at.Have)
+	}
+	return p.agree(p.next-1, p.chain)
 }
 
 // dictionary finds a compression dictionary and remembers that the device has it.

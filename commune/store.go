@@ -66,6 +66,10 @@ type Registry interface {
 	Device(ctx context.Context, id ledger.DeviceID) (Device, error)
 	// Devices lists all, by unit and then by when they joined.
 	Devices(ctx context.Context) ([]Device, error)
+	// Contacts tells for every unit with a laptop that is welcome when one of them last called.
+	Contacts(ctx context.Context) (map[string]time.Time, error)
+	// Silent lists laptops that are welcome and have not called since a time, at most so many, by unit.
+	Silent(ctx context.Context, since time.Time, most int) ([]Device, error)
 	// Revoke shuts a device out; the first time counts. ErrNotFound.
 	Revoke(ctx context.Context, id ledger.DeviceID, at time.Time) error
 	// Touch notes a contact: when, with which program, which dictionaries.

@@ -113,9 +113,11 @@ func (o *Office) changing(ctx context.Context, ids []string, day string) (d viet
 	if d, err = viet.ParseISO(iso); err != nil {
 		return d, f, fault("unit_day", day)
 	}
-	if f, err = o.families(ctx); err != nil {
+	units, err := o.store.Units(ctx)
+	if err != nil {
 		return d, f, err
 	}
+	f = familiesOf(units)
 	if len(ids) == 0 {
 		return d, f, fault("units_few")
 	}

@@ -14,11 +14,11 @@ type families struct {
 }
 
 func (o *Office) families(ctx context.Context) (families, error) {
-	units, err := o.store.Units(ctx)
+	s, err := o.settlement(ctx)
 	if err != nil {
 		return families{}, err
 	}
-	return familiesOf(units), nil
+	return s.families, nil
 }
 
 func familiesOf(units []Unit) families {

@@ -112,6 +112,9 @@ func (j journey) audit() {
 	j.visit("/audit")
 	j.looks(j.name + "audit")
 	j.sees("quan", j.s.shared[:8])
+	if raw := evaluate[[]string](j.tab, `[...document.querySelectorAll("table.cards tbody td:nth-of-type(3)")].map(e => e.textContent).filter(s => /^[a-z_-]+$/.test(s))`); len(raw) > 0 {
+		j.t.Errorf("acts without words: %q", raw)
+	}
 	if said := string(j.download("Tải về .csv")); !strings.Contains(said, j.s.shared) {
 		j.t.Errorf("the audit file does not name the record: %.400s", said)
 	}

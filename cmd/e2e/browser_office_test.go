@@ -192,17 +192,34 @@ func (j journey) units() {
 	j.looks(j.name + "unit-revoked")
 }
 
-// unitChanges: a unit gets a head and another name; its history stays.
+// unitChanges: a unit gets a head and another name, is split, and its parts are merged; where each
+// came from stays.
 func (j journey) unitChanges() {
 	j.visit("/units/xom-3")
+	act := func(name string) string { return `//form[.//input[@name="act"][@value="` + name + `"]]` }
 	j.unfold("//main", "Ghi người mới, bàn giao")
-	head := `//form[.//input[@name="act"][@value="head"]]`
-	j.fill(head, "name", "Trưởng xóm nhiệm kỳ mới Mẫu")
-	j.pressIn(head, "Lưu")
+	j.fill(act("head"), "name", "Trưởng xóm nhiệm kỳ mới Mẫu")
+	j.pressIn(act("head"), "Lưu")
 	j.sees("Trưởng xóm nhiệm kỳ mới Mẫu")
 	j.unfold("//main", "Đổi tên")
-	rename := `//form[.//input[@name="act"][@value="rename"]]`
-	j.fill(rename, "name", "Xóm Ba Mẫu")
-	j.pressIn(rename, "Đổi tên")
+	j.fill(act("rename"), "name", "Xóm Ba Mẫu")
+	j.pressIn(act("rename"), "Đổi tên")
 	j.sees("Xóm Ba Mẫu", "Xóm 3 Mẫu")
+	j.unfold("//main", "Tách")
+	for part, letter := range map[string]string{"1": "a", "2": "b"} {
+		j.fill(act("split")+`//label[contains(., "Mã phần `+part+`")]`, "id", "xom-3"+letter)
+		j.fill(act("split")+`//label[contains(., "Tên phần `+part+`")]`, "name", "Xóm 3"+letter+" Mẫu")
+	}
+	j.pressIn(act("split"), "Tách")
+	j.visit("/units/xom-3a")
+	j.sees("Xóm 3a Mẫu", "Xóm Ba Mẫu")
+	j.unfold("//main", "Sáp nhập")
+	j.tick(act("merge") + `//label[contains(., "Xóm 3b Mẫu")]//input`)
+	j.fill(act("merge"), "id", "xom-3c", "name", "Xóm Ba mới Mẫu")
+	j.pressIn(act("merge"), "Sáp nhập")
+	j.visit("/units/xom-3c")
+	j.sees("Xóm Ba mới Mẫu", "Xóm 3a Mẫu", "Xóm 3b Mẫu")
+	j.visit("/units")
+	j.looks(j.name + "units-changed")
+	j.unfold("//main", "Đơn vị không còn (3)")
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nghia-hung/sothon/cmd/internal/cli"
+	"github.com/nghia-hung/sothon/commune"
 )
 
 // silent are the commands that leave no line of their own in the audit log: what changes records
@@ -38,7 +39,10 @@ func TestEveryCommandIsNotedOrSilent(t *testing.T) {
 		}
 	}
 	walk(a.root(), "")
-	for name := range notedActs {
+	for name, act := range notedActs {
+		if commune.ActWords(act).Vi == act {
+			t.Errorf("%q has no words in the audit log of the page", act)
+		}
 		if !seen[name] {
 			t.Errorf("notedActs has %q, which is no command", name)
 		}

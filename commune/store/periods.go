@@ -15,6 +15,9 @@ func (s *Store) AddLock(ctx context.Context, e ledger.LockEvent) (ledger.LockEve
 		if err := t.row(`SELECT number FROM commune WHERE commune = $1`).Scan(&e.Number); err != nil {
 			return err
 		}
+		if err := t.settle(); err != nil {
+			return err
+		}
 		return t.exec(`INSERT INTO period_lock (commune, seq, period, unit, opened, open_until, number, at, by_whom)
 			SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM period_lock WHERE commune = $1`,
 			e.Period, e.Unit, e.Open, e.Until, e.Number, millis(e.At), e.By)
@@ -50,9 +53,25 @@ func (s *Store) Setting(ctx context.Context, name string) (content string, err e
 // PutSetting implements commune.Periods.
 func (s *Store) PutSetting(ctx context.Context, name, content string) error {
 	return s.write(ctx, "keep setting", func(t *tx) error {
+		if err := t.settle(); err != nil {
+			return err
+		}
 		return t.exec(`INSERT INTO setting (commune, name, content) VALUES ($1, $2, $3)
 			ON CONFLICT (commune, name) DO UPDATE SET content = excluded.content`, name, content)
 	})
+}
+
+// Settled implements commune.Periods.
+func (s *Store) Settled(ctx context.Context) (n uint64, err error) {
+	err = s.read(ctx, "read what is settled", func(t *tx) error {
+		return t.quickRow(`SELECT settled FROM commune WHERE commune = $1`).Scan(&n)
+	})
+	return n, err
+}
+
+// settle notes that units, locks or settings change.
+func (t *tx) settle() error {
+	return t.exec(`UPDATE commune SET settled = settled + 1 WHERE commune = $1`)
 }
 
 // ChangedAfter implements commune.Periods.

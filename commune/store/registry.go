@@ -80,6 +80,9 @@ func (s *Store) PutUnits(ctx context.Context, units []commune.Unit) (added int, 
 		if err != nil {
 			return err
 		}
+		if err := t.settle(); err != nil {
+			return err
+		}
 		for _, u := range units {
 			if err := t.putUnit(u); err != nil {
 				return err
@@ -162,16 +165,39 @@ func (t *tx) device(id ledger.DeviceID) (commune.Device, error) {
 }
 
 // Devices implements commune.Registry.
-func (s *Store) Devices(ctx context.Context) (devices []commune.Device, err error) {
+func (s *Store) Devices(ctx context.Context) ([]commune.Device, error) {
+	return s.devices(ctx, `commune = $1 ORDER BY unit, joined, id`)
+}
+
+// Silent implements commune.Registry.
+func (s *Store) Silent(ctx context.Context, since time.Time, most int) ([]commune.Device, error) {
+	return s.devices(ctx, `commune = $1 AND revoked = 0 AND seen < $2 ORDER BY unit, joined, id LIMIT $3`, millis(since), most)
+}
+
+func (s *Store) devices(ctx context.Context, where string, args ...any) (devices []commune.Device, err error) {
 	err = s.read(ctx, "read devices", func(t *tx) error {
-		return t.each(`SELECT `+deviceColumns+` FROM device WHERE commune = $1 ORDER BY unit, joined, id`, nil,
-			func(rows *sql.Rows) error {
-				d, err := scanDevice(rows)
-				devices = append(devices, d)
-				return err
-			})
+		return t.each(`SELECT `+deviceColumns+` FROM device WHERE `+where, args, func(rows *sql.Rows) error {
+			d, err := scanDevice(rows)
+			devices = append(devices, d)
+			return err
+		})
 	})
 	return devices, err
+}
+
+// Contacts implements commune.Registry.
+func (s *Store) Contacts(ctx context.Context) (map[string]time.Time, error) {
+	seen := map[string]time.Time{}
+	err := s.read(ctx, "read contacts", func(t *tx) error {
+		return t.each(`SELECT unit, max(seen) FROM device WHERE commune = $1 AND revoked = 0 GROUP BY unit`, nil, func(rows *sql.Rows) error {
+			var unit string
+			var last time.Time
+			err := rows.Scan(&unit, when{&last})
+			seen[unit] = last
+			return err
+		})
+	})
+	return seen, err
 }
 
 // Revoke implements commune.Registry.

@@ -33,6 +33,8 @@ func (l *little) SumAgain(context.Context, [32]byte, func(commune.Row) []ledger.
 
 func (l *little) Setting(context.Context, string) (string, error) { return "", nil }
 
+func (l *little) Settled(context.Context) (uint64, error) { return 0, nil }
+
 func (l *little) LockEvents(context.Context) ([]ledger.LockEvent, error) { return nil, nil }
 
 func (l *little) Device(_ context.Context, id ledger.DeviceID) (commune.Device, error) {

@@ -65,6 +65,9 @@ func enrolment(t *testing.T, b *bench) {
 	devices, err := b.s.Devices(ctx)
 	b.ok(err)
 	b.equal(devices, []commune.Device{want})
+	contacts, err := b.s.Contacts(ctx)
+	b.ok(err)
+	b.equal(len(contacts), 0) // it is shut out
 	e2 := commune.Enrolment{Hash: [32]byte{3}, Unit: "x2", Created: epochOfTests, Expires: epochOfTests.Add(24 * time.Hour)}
 	b.ok(b.s.PutEnrolment(ctx, e2))
 	got, err := b.s.Join(ctx, e2.Hash, d)
@@ -72,6 +75,15 @@ func enrolment(t *testing.T, b *bench) {
 	if got.Unit != "x2" || !got.Revoked.IsZero() {
 		t.Fatalf("joined again: %+v", got)
 	}
+	contacts, err = b.s.Contacts(ctx)
+	b.ok(err)
+	b.equal(contacts, map[string]time.Time{"x2": got.Seen})
+	silent, err := b.s.Silent(ctx, got.Seen, 5)
+	b.ok(err)
+	b.equal(len(silent), 0)
+	silent, err = b.s.Silent(ctx, got.Seen.Add(time.Second), 5)
+	b.ok(err)
+	b.equal(silent, []commune.Device{got})
 }
 
 func accounts(t *testing.T, b *bench) {
