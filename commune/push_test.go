@@ -1,11 +1,11 @@
 package commune_test
 
 import (
-	"errors"
 	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
