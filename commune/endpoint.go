@@ -48,8 +48,8 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.mux.Ser
 func (e *Endpoint) push(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	body := &patient{Reader: http.MaxBytesReader(w, r.Body, maxPushBody), control: control, until: time.Now().Add(bodyTotal)}
-	defer body.end(false)
-	answer, err := e.office.Accept(r.Context(), body, func() { body.end(true) })
+	answer, err := e.office.Accept(r.Context(), body, body.interrupt)
+	body.leave(w)
 	if err != nil {
 		e.fail(w, r, err)
 		return
@@ -61,14 +61,15 @@ func (e *Endpoint) push(w http.ResponseWriter, r *http.Request) {
 	send(w, control, status, ledger.MediaType, answer.Body)
 }
 
-// patient lets a slow body come as long as it keeps coming and nobody ends it.
+// patient lets a slow body come as long as it keeps coming and nobody interrupts it.
 type patient struct {
 	io.Reader
 	control *http.ResponseController
 	until   time.Time
 
-	mu    sync.Mutex
-	ended bool
+	mu          sync.Mutex
+	done        bool // nothing more is read
+	interrupted bool
 }
 
 // Read waits bodyPause for the next bytes.
@@ -80,13 +81,19 @@ func (p *patient) Read(b []byte) (int, error) {
 	if err := p.wait(deadline); err != nil {
 		return 0, err
 	}
-	return p.Reader.Read(b)
+	n, err := p.Reader.Read(b)
+	if err != nil {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.done = true
+	}
+	return n, err
 }
 
 func (p *patient) wait(deadline time.Time) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.ended {
+	if p.interrupted {
 		return os.ErrDeadlineExceeded
 	}
 	if err := p.control.SetReadDeadline(deadline); err != nil && !errors.Is(err, http.ErrNotSupported) {
@@ -95,15 +102,26 @@ func (p *patient) wait(deadline time.Time) error {
 	return nil
 }
 
-// end makes every later Read fail, and with now the one that is waiting. Once ended, the connection
-// may be another request's and is left alone.
-func (p *patient) end(now bool) {
+// interrupt makes the Read that is waiting fail, and every later one. A body that has come to its end
+// is left alone: net/http then watches the connection, and takes a deadline for a laptop that went away.
+func (p *patient) interrupt() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if now && !p.ended {
+	if !p.done {
+		p.interrupted = true
 		p.control.SetReadDeadline(time.Unix(1, 0)) //nolint:errcheck // where it cannot be set the newcomer waits
 	}
-	p.ended = true
+}
+
+// leave ends the reading before the answer is sent. The connection of an interrupted request is closed
+// after it: another request on it would begin with a context that has ended.
+func (p *patient) leave(w http.ResponseWriter) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done = true
+	if p.interrupted {
+		w.Header().Set("Connection", "close")
+	}
 }
 
 func (e *Endpoint) join(w http.ResponseWriter, r *http.Request) {

@@ -20,8 +20,8 @@ const DefaultUnitQuota = 2_000_000_000
 func (e *Endpoint) files(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
 	body := &patient{Reader: http.MaxBytesReader(w, r.Body, maxFilesBody), control: control, until: time.Now().Add(bodyTotal)}
-	defer body.end(false)
-	answer, err := e.office.AcceptFiles(r.Context(), body, func() { body.end(true) })
+	answer, err := e.office.AcceptFiles(r.Context(), body, body.interrupt)
+	body.leave(w)
 	if err != nil {
 		e.fail(w, r, err)
 		return

@@ -22,6 +22,29 @@ func registry(t *testing.T, b *bench) {
 	b.ok(err)
 	b.equal(units, []commune.Unit{{Unit: ledger.Unit{ID: "x1", Name: "Mới", Kind: "school"}, ValidTo: "2030-01-01"}, unit("x2"), unit("x3")})
 
+	settled := func() uint64 {
+		t.Helper()
+		n, err := b.s.Settled(ctx)
+		b.ok(err)
+		return n
+	}
+	last := settled()
+	grows := func(what string, change func() error) {
+		t.Helper()
+		b.ok(change())
+		if n := settled(); n <= last {
+			t.Errorf("%s: settled %d after %d", what, n, last)
+		} else {
+			last = n
+		}
+	}
+	grows("units", func() error { _, err := b.s.PutUnits(ctx, []commune.Unit{unit("x3")}); return err })
+	grows("setting", func() error { return b.s.PutSetting(ctx, "x", "1") })
+	grows("lock", func() error {
+		_, err := b.s.AddLock(ctx, ledger.LockEvent{Period: "2026-06", At: epochOfTests, By: "lan"})
+		return err
+	})
+
 	for _, fresh := range []string{"một", "hai"} {
 		got, err := b.s.Secret(ctx, "k", []byte(fresh))
 		b.ok(err)
