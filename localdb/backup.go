@@ -163,10 +163,14 @@ func mayLeave(path string, force bool, o Options) (*vault, error) {
 	return v, nil
 }
 
-// sweep removes what an interrupted run has left; it may hold people's data.
+// sweep removes what an interrupted run has left in a store's folder and those in it, which may hold
+// people's data.
 func sweep(home string) {
-	for _, name := range append(matches(home, FileName+".new-*"), matches(home, JournalName+".new-*")...) {
-		os.Remove(name)
+	practice := filepath.Join(home, PracticeFolder)
+	for _, dir := range []string{home, filepath.Join(home, BackupFolder), practice, filepath.Join(practice, BackupFolder)} {
+		for _, name := range append(matches(dir, FileName+".new-*"), matches(dir, JournalName+".new-*")...) {
+			os.Remove(name)
+		}
 	}
 	for _, name := range matches(filepath.Join(home, FilesFolder), "new-*") {
 		os.Remove(name)

@@ -97,7 +97,7 @@ func checkFile(path string, o Options) (Report, error) {
 		return report, err
 	}
 	defer s.Close()
-	if err := report.pages(path); err != nil {
+	if err := report.pages(path); err != nil || report.serious() { // nothing follows a tree that is damaged
 		return report, err
 	}
 	c := &checker{report: &report, records: map[ledger.ID]*gathered{}}
@@ -191,10 +191,15 @@ func (c *checker) each(r reader, bucket []byte, fn func(k, v []byte) error) erro
 		return nil
 	}
 	cur := r.tx.Bucket(bucket).Cursor()
+	var last []byte
 	for k, stored := cur.First(); k != nil; k, stored = cur.Next() {
 		if err := c.stopped(); err != nil {
 			return err
 		}
+		if !follows(last, k, 1) {
+			return r.damaged(bucket, k, errOrder)
+		}
+		last = k
 		v, err := r.s.vault.unseal(bucket, k, stored)
 		if err != nil {
 			place := fmt.Sprintf("%s %s", bucket, keyName(k))

@@ -178,6 +178,29 @@ func TestFlippedBits(t *testing.T) {
 	}
 }
 
+// TestTreeThatLeadsBack lets the last entry of every branch page lead to the page itself: whoever reads
+// the tree from its beginning comes by there again and again.
+func TestTreeThatLeadsBack(t *testing.T) {
+	whole := wholeFile(t)
+	h, _, err := readHead(bytes.NewReader(whole), int64(len(whole)))
+	check(t, err)
+	branches := 0
+	for id := uint64(2); id < h.high; id++ {
+		p, ok, err := readPage(bytes.NewReader(whole), h, id, boltBranchPage)
+		check(t, err)
+		if !ok || p.count < 2 {
+			continue
+		}
+		branches++
+		b := bytes.Clone(whole)
+		native.PutUint64(b[int64(id)*h.pageSize+boltPageHeader+int64(p.count-1)*boltElement+8:], id)
+		tryDamaged(t, fmt.Sprint("branch page ", id), b)
+	}
+	if branches == 0 {
+		t.Fatal("the file has no branch pages")
+	}
+}
+
 // TestFlippedBitIsFound flips one bit somewhere in use and asks Check, which must find it or be
 // right that nothing that counts has changed.
 func TestFlippedBitIsFound(t *testing.T) {

@@ -61,11 +61,16 @@ func readHead(r io.ReaderAt, size int64) (h head, reason string, err error) {
 	if reason, err = checkRoot(r, h); reason != "" || err != nil {
 		return h, reason, err
 	}
-	if h.freelist == boltNoFreelist {
-		return h, "", nil
+	var free []uint64
+	if h.freelist != boltNoFreelist {
+		if free, reason, err = readFreelist(r, h); reason != "" || err != nil {
+			return h, reason, err
+		}
 	}
-	_, reason, err = readFreelist(r, h)
-	return h, reason, err
+	if astray, err := leadsAstray(r, h, free); astray || err != nil {
+		return h, reasonTorn, err
+	}
+	return h, "", nil
 }
 
 func inUse(page uint64, h head) bool { return page >= 2 && page < h.high }

@@ -189,7 +189,12 @@ func (r reader) snapshot(f io.Writer, mark *journalMark) error {
 			}
 			mark.Last = mark.End
 		}
+		var before []byte
 		err := r.tx.Bucket(bucket).ForEach(func(k, stored []byte) error {
+			if !follows(before, k, 1) {
+				return r.damaged(bucket, k, errOrder)
+			}
+			before = k
 			n := journalNumber(bucket, k)
 			v, err := r.s.vault.unseal(bucket, k, stored)
 			if n == 0 || err != nil {

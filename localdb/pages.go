@@ -15,6 +15,21 @@ type pageWalk struct {
 	used  map[uint64]bool
 	fault func(what string)
 	err   error // the reader's
+
+	branches bool // only the pages that lead to others, and what stands in the first tree
+	inside   bool // a bucket
+}
+
+// leadsAstray reports that pages lead to others than they should, or to free ones: bbolt, which trusts
+// them, would go round for ever, or write over what is in use. Of a bucket's leaves, nearly all of the
+// file, only the first is looked at.
+func leadsAstray(r io.ReaderAt, h head, free []uint64) (astray bool, err error) {
+	w := &pageWalk{r: r, h: h, free: map[uint64]bool{}, used: map[uint64]bool{0: true, 1: true}, fault: func(string) { astray = true }, branches: true}
+	for _, id := range free {
+		w.free[id] = true
+	}
+	w.walk(h.root, nil, nil)
+	return astray, w.err
 }
 
 // walkPages calls fault for everything that is out of place.
@@ -104,6 +119,14 @@ func (w *pageWalk) elements(p page, from, to []byte) {
 	if p.count == 0 {
 		w.fault(fmt.Sprintf("page %d leads nowhere", p.id))
 	}
+	if w.branches && w.inside && len(next) > 0 && w.leadsToLeaves(next[0]) {
+		for _, child := range next {
+			if !inUse(child, w.h) || w.used[child] || w.free[child] {
+				w.fault(fmt.Sprintf("page %d leads astray", p.id))
+			}
+		}
+		return
+	}
 	for i, child := range next {
 		end := to
 		if i+1 < len(keys) {
@@ -111,6 +134,16 @@ func (w *pageWalk) elements(p page, from, to []byte) {
 		}
 		w.walk(child, keys[i], end)
 	}
+}
+
+// leadsToLeaves reports that a page, and so all beside it, is a leaf.
+func (w *pageWalk) leadsToLeaves(id uint64) bool {
+	buf := make([]byte, boltPageHeader)
+	if !inUse(id, w.h) {
+		return false
+	}
+	_, err := w.r.ReadAt(buf, int64(id)*w.h.pageSize)
+	return err == nil && native.Uint16(buf[8:]) == boltLeafPage
 }
 
 // element reads entry i. A leaf's is flags 4, position 4, key size 4, value size 4; a branch's is
@@ -142,7 +175,10 @@ func (w *pageWalk) bucket(p page, i int, value []byte) {
 		return
 	}
 	if root := native.Uint64(value); root != 0 {
+		outside := w.inside
+		w.inside = true
 		w.walk(root, nil, nil)
+		w.inside = outside
 		return
 	}
 	inline := value[boltBucket:]

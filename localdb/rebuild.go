@@ -198,10 +198,15 @@ func withKey(ops []journalOp) (out []journalOp, lost bool) {
 	return out, true
 }
 
-// keys lists the keys of a bucket.
+// keys lists the keys of a bucket. It panics where the tree is damaged, as bbolt does: see guard.
 func (r reader) keys(bucket []byte) (keys [][]byte) {
 	c := r.tx.Bucket(bucket).Cursor()
+	var last []byte
 	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if !follows(last, k, 1) {
+			panic(errOrder)
+		}
+		last = k
 		keys = append(keys, append([]byte(nil), k...))
 	}
 	return keys

@@ -1,6 +1,7 @@
 package localdb
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"time"
@@ -86,10 +87,24 @@ func (r reader) getCBOR(bucket, key []byte, v any) (bool, error) {
 	return true, nil
 }
 
+// errOrder says that a tree's entries do not follow each other: a page that is damaged leads back.
+var errOrder = errors.New("entries are out of order")
+
+// follows reports whether a loop over a bucket goes on: towards is 1 for ascending keys and -1 for
+// descending ones. In a damaged tree a page may lead back to one before it, and the loop would not end.
+func follows(last, key []byte, towards int) bool {
+	return last == nil || bytes.Compare(key, last) == towards
+}
+
 // scan calls fn for every entry from key start on, in order, until fn returns false.
 func (r reader) scan(bucket, start []byte, fn func(k, v []byte) (bool, error)) error {
 	c := r.tx.Bucket(bucket).Cursor()
+	var last []byte
 	for k, v := c.Seek(start); k != nil; k, v = c.Next() {
+		if !follows(last, k, 1) {
+			return r.damaged(bucket, k, errOrder)
+		}
+		last = k
 		if more, err := r.visit(bucket, k, v, fn); err != nil || !more {
 			return err
 		}
@@ -108,7 +123,12 @@ func (r reader) scanBack(bucket, end []byte, fn func(k, v []byte) (bool, error))
 			k, v = c.Last()
 		}
 	}
+	var last []byte
 	for ; k != nil; k, v = c.Prev() {
+		if !follows(last, k, -1) {
+			return r.damaged(bucket, k, errOrder)
+		}
+		last = k
 		if more, err := r.visit(bucket, k, v, fn); err != nil || !more {
 			return err
 		}

@@ -195,7 +195,11 @@ func (s *Store) examine() (*Store, error) {
 	c := &checker{report: &report, records: map[ledger.ID]*gathered{}}
 	var damaged *DamagedError
 	err := report.pages(s.path)
-	for _, step := range c.steps() {
+	steps := c.steps()
+	if report.serious() { // nothing follows a tree that is damaged
+		steps = nil
+	}
+	for _, step := range steps {
 		if serr := s.view(step); errors.As(serr, &damaged) {
 			report.file(damaged.Reason)
 		} else {
