@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/nghia-hung/sothon/ledger"
@@ -89,8 +90,9 @@ func (d *chartData) count(store Store, r ledger.Summary, year int) error {
 	return nil
 }
 
-// lines draws two columns of bars, records and people; each month has a line for this year and one
-// for the year before, but only one when there is nothing in either.
+// lines draws two columns of bars, records and people, below a line that names them: the present month
+// first, as it is what is asked for most. Each month has a line for this year and one for the year
+// before, but only one when there is nothing in either.
 func (d *chartData) lines(a *app, width int) []string {
 	const label, number, gap = 9, 7, 2
 	bar := max((width-label-gap)/2-number-1, 3)
@@ -109,7 +111,7 @@ func (d *chartData) lines(a *app, width int) []string {
 		return pad(name, label) + pad(drawBar(block, int64(n.records), int64(most.records), bar), bar+1+number+gap) +
 			drawBar(block, n.people, most.people, bar)
 	}
-	for i, m := range d.months[:d.until] {
+	for i, m := range slices.Backward(d.months[:d.until]) {
 		out = append(out, row(a.lang.t(wChartMonth, fmt.Sprint(i+1)), "█", m.now))
 		if m.now != m.before || m.now != (chartCount{}) {
 			out = append(out, row("", "░", m.before))

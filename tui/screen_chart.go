@@ -85,7 +85,10 @@ func (s *chartScreen) body(a *app, width, height int) content {
 	}
 	s.height, s.lines = height, len(c.lines)
 	s.menu.at = max(min(s.menu.at, s.lines-height), 0)
-	c.from, c.to = s.menu.at, min(s.menu.at+height, s.lines)
+	if s.menu.at > 0 { // the line that names the columns stays
+		c.lines = append(c.lines[:1], c.lines[1+s.menu.at:]...)
+	}
+	c.from, c.to = 0, min(height, len(c.lines))
 	return c
 }
 

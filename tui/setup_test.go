@@ -239,6 +239,26 @@ func TestChartComparesWithLastYear(t *testing.T) {
 	d.sees("Cần làm")
 }
 
+// In December twelve months with two lines each do not fit: the present one is seen at once, the line
+// that names the columns always.
+func TestChartBeginsAtThePresentMonth(t *testing.T) {
+	d := newDriver(t, "vi").sampleBook()
+	data := chartData{form: ledger.Default().Form("tuyen_truyen"), year: 2026, until: 12}
+	for m := range data.months {
+		data.months[m] = chartMonth{now: chartCount{m + 1, 10}, before: chartCount{1, 5}}
+	}
+	d.start(60, 20)
+	s := newChartScreen(d.m.app)
+	d.run(d.m.push(s))
+	s.data = &data
+	d.fits()
+	d.sees("Lượt người", "Tháng 12 ", "còn nữa ở dưới")
+	d.seesNot("Tháng 1 ")
+	d.keys(tea.KeyEnd)
+	d.sees("Lượt người", "Tháng 1 ")
+	d.seesNot("Tháng 12 ", "còn nữa ở dưới")
+}
+
 func TestPeriodsAreClosedFromHome(t *testing.T) {
 	d := newDriver(t, "vi").sampleBook()
 	p := d.samplePeriods()
