@@ -173,7 +173,7 @@ func difference(a, b Row) string {
 	}
 	a.Values, b.Values = nil, nil
 	a.Adds, b.Adds = nil, nil
-	a.Listed, b.Listed, a.Accepted, b.Accepted = Listed{}, Listed{}, false, false
+	a.Listed, b.Listed = Listed{}, Listed{}
 	a.Updated, b.Updated = a.Updated.UTC(), b.Updated.UTC()
 	if len(a.Conflicts) == 0 && len(b.Conflicts) == 0 {
 		a.Conflicts, b.Conflicts = nil, nil

@@ -384,13 +384,13 @@ func (g *golden) change(e *entry, people int64) {
 	e.note(g.now())
 }
 
-// proposal lets a village change what was approved; the office agrees, or has not looked yet.
+// proposal lets a village change what was approved; the office agrees, or has not looked yet: then what
+// it approved counts on.
 func (g *golden) proposal(e *entry, agreed bool) {
 	g.t.Helper()
 	g.sendOf(e) // learns of the approval
 	g.edit(e, "tong_so", e.n["tong_so"]+3)
 	g.sendOf(e)
-	e.approved = agreed
 	if !agreed {
 		return
 	}

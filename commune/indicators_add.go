@@ -34,9 +34,13 @@ type Summand struct {
 	Placed   string // ISO day; not kept
 }
 
+// Approved reports whether the office approved what counts of the record: also while its unit proposes
+// to change or withdraw it.
+func (r Row) Approved() bool { return r.Accepted || r.Status == ledger.StatusApproved }
+
 // SummandOf is a row's.
 func SummandOf(r Row) Summand {
-	return Summand{ID: r.ID, Unit: r.Unit, Approved: r.Status == ledger.StatusApproved, Counts: r.Status.Counts(), Merge: r.Merge, Adds: r.Adds, Placed: r.Placed()}
+	return Summand{ID: r.ID, Unit: r.Unit, Approved: r.Approved(), Counts: r.Status.Counts(), Merge: r.Merge, Adds: r.Adds, Placed: r.Placed()}
 }
 
 // Each shows the sums that one addition of the record goes into.

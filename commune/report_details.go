@@ -25,7 +25,7 @@ func (d details) each(form string, visit func(report.Row) error) error {
 	}
 	return d.moment.each(form, from, to, false, func(r Row, counts bool) error {
 		row := d.row(r)
-		if counts && (!d.in.Approved || r.Status == ledger.StatusApproved) {
+		if counts && (!d.in.Approved || r.Approved()) {
 			row.Behind = d.behind(r)
 		}
 		if row.Outside = !d.in.Period.Contains(r.Placed()); row.Outside && row.Behind == [3]string{} {

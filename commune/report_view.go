@@ -143,7 +143,7 @@ func (m *moment) each(form, from, to string, approved bool, visit func(r Row, co
 
 // counts reports whether a record is in the numbers.
 func (m *moment) counts(r Row, approved bool) bool {
-	if approved && r.Status != ledger.StatusApproved {
+	if approved && !r.Approved() {
 		return false
 	}
 	return SummandOf(r).Alone(func(id ledger.ID) (Summand, bool) {

@@ -160,7 +160,7 @@ type Row struct {
 	StateConflict bool        // its state was set by changes that did not see each other
 	Stale         bool        // folded by an older program, to be folded again
 
-	Accepted bool         // Values are those that the office approved; written, not read
+	Accepted bool         // Values are those that the office approved
 	Listed   Listed       // written, not read: what lists find it by
 	Adds     []ledger.Add // written, not read: what it adds to indicators if it counts
 }

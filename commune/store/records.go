@@ -59,7 +59,7 @@ func (t *tx) putRow(r packed) error {
 		content = excluded.content, conflicts = excluded.conflicts, devices = excluded.devices, code = excluded.code,
 		field = excluded.field, reason_vi = excluded.reason_vi, reason_en = excluded.reason_en,
 		changes = excluded.changes, updated = excluded.updated, number = excluded.number,
-		merged = excluded.merged, state_conflict = excluded.state_conflict, stale = excluded.stale`, r.columns()...)
+		merged = excluded.merged, state_conflict = excluded.state_conflict, stale = excluded.stale, accepted = excluded.accepted`, r.columns()...)
 }
 
 // addRow keeps the row of a record that has had none: SQLite writes one that may replace another
@@ -84,14 +84,14 @@ func (t *tx) addRow(r packed) error {
 
 func (r packed) columns() []any {
 	return []any{r.ID[:], r.Form, r.Version, r.Unit, string(r.Status), r.Title, r.Date, r.Search, r.content, r.lists[0], r.lists[1],
-		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number, r.lists[2], r.StateConflict, r.Stale}
+		string(r.Code), r.Field, r.Reason.Vi, r.Reason.En, r.Changes, millis(r.Updated), r.Number, r.lists[2], r.StateConflict, r.Stale, r.Accepted}
 }
 
 const insertRow = `INSERT INTO record (commune, ` + rowColumns + `)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`
 
 const rowColumns = `id, form, version, unit, status, title, date, search, content, conflicts, devices, code, field,
-	reason_vi, reason_en, changes, updated, number, merged, state_conflict, stale`
+	reason_vi, reason_en, changes, updated, number, merged, state_conflict, stale, accepted`
 
 func encodeLists(lists ...any) (out []string, err error) {
 	for _, list := range lists {
@@ -109,7 +109,7 @@ func scanRow(row interface{ Scan(...any) error }) (r commune.Row, err error) {
 	var conflicts, devices, merged string
 	err = row.Scan(fixed{r.ID[:]}, &r.Form, &r.Version, &r.Unit, &r.Status, &r.Title, &r.Date, &r.Search, &content,
 		&conflicts, &devices, &r.Code, &r.Field, &r.Reason.Vi, &r.Reason.En, &r.Changes, when{&r.Updated}, &r.Number,
-		&merged, &r.StateConflict, &r.Stale)
+		&merged, &r.StateConflict, &r.Stale, &r.Accepted)
 	if err != nil {
 		return r, err
 	}
