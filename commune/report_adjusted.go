@@ -75,8 +75,8 @@ func (a *adjustments) list(v View, places map[string]string) (out []periodic.Adj
 		first = min(first, e.Number)
 	}
 	var ids []ledger.ID
-	if err := v.Each(Sifting{After: first}, func(r Row) error {
-		if !r.Updated.Before(a.from) && !a.rules.catalogue.System(r.Form) && (r.Changes > 1 || !r.Updated.After(a.to) && r.Placed() < a.p.From.String()) {
+	if err := v.Each(Sifting{After: first, Since: a.from, Before: a.p.From.String(), Until: a.to}, func(r Row) error {
+		if !a.rules.catalogue.System(r.Form) {
 			ids = append(ids, r.ID)
 		}
 		return nil

@@ -11,13 +11,23 @@ import (
 // details are the records behind the figures of a report, as they were at its moment.
 type details struct {
 	*moment
-	in *periodic.Input
+	in      *periodic.Input
+	periods []ledger.Days // the three columns' of the tables of figures; two when the year so far is the period
+}
+
+func detailsOf(m *moment, in *periodic.Input) details {
+	p, year := in.Period, in.Period.YearToDate()
+	d := details{m, in, []ledger.Days{p.Days(), p.LastYear().Days()}}
+	if year.From != p.From { // they end on the same day
+		d.periods = append(d.periods, year.Days())
+	}
+	return d
 }
 
 // each shows the records of a form that lie in the period, also those that do not count, and those of other
 // days that a figure of the report is made of.
 func (d details) each(form string, visit func(report.Row) error) error {
-	from, to := d.in.Period.LastYear().From.String(), d.in.Period.To.String()
+	from, to := d.periods[1].From, d.periods[0].To
 	for _, ind := range ledger.DefaultIndicators().Of(form) {
 		if ind.Day != nil || ind.Kind == ledger.KindStanding || ind.Kind == ledger.KindLatest {
 			from, to = "", lastDay
@@ -51,15 +61,10 @@ func (d details) row(r Row) report.Row {
 
 // behind names the indicators that a record is behind, by the three columns of the tables of figures.
 func (d details) behind(r Row) (codes [3]string) {
-	p, year := d.in.Period, d.in.Period.YearToDate()
-	periods := []ledger.Period{p, p.LastYear(), year}
-	if year.From == p.From { // they end on the same day
-		periods = periods[:2]
-	}
-	for i, list := range ledger.DefaultIndicators().Behind(adds(r), periods) {
+	for i, list := range ledger.DefaultIndicators().Behind(adds(r), d.periods) {
 		codes[i] = strings.Join(list, " ")
 	}
-	if len(periods) == 2 {
+	if len(d.periods) == 2 {
 		codes[2] = codes[0]
 	}
 	return codes

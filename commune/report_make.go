@@ -257,7 +257,7 @@ func (o *Office) WriteReport(ctx context.Context, w io.Writer, ext string, in *p
 		return write(w, in, r)
 	}
 	err = o.at(ctx, in.Number, func(m *moment) error {
-		r.Records = details{m, in}.each
+		r.Records = detailsOf(m, in).each
 		done, err = write(w, in, r)
 		return err
 	})

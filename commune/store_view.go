@@ -73,4 +73,8 @@ type Sifting struct {
 	Upto     uint64 // whose newest change has at most this number
 	After    uint64 // whose newest change has a greater number
 	Merged   bool   // those that are one event with others
+
+	Since  time.Time // whose newest change came then or later
+	Before string    // ISO day: of those with one change only, whose day is before it and that came by Until
+	Until  time.Time
 }

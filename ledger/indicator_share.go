@@ -80,12 +80,18 @@ func (s *sharing) add(kind IndicatorKind, record, question int, a Add) {
 	}
 }
 
+// Days are a span of days, both ISO and included.
+type Days struct{ From, To string }
+
+// Days are the period's.
+func (p Period) Days() Days { return Days{p.From.String(), p.To.String()} }
+
 // Behind names, for each of some periods, the indicators of whose value what one record adds is a part, in
 // order: those in whose Shares a record that adds this is touched.
-func (c *Indicators) Behind(adds []Add, periods []Period) [][]string {
+func (c *Indicators) Behind(adds []Add, periods []Days) [][]string {
 	out := make([][]string, len(periods))
-	for i, p := range periods {
-		from, to := p.From.String(), p.To.String()
+	for i, days := range periods {
+		from, to := days.From, days.To
 		over := ""
 		for _, a := range adds {
 			ind := c.byCode[a.Indicator]

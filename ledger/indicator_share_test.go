@@ -86,7 +86,8 @@ func TestBehindIsWhatSharesTouch(t *testing.T) {
 			rt.Fatal(err)
 		}
 		periods := []Period{p, p.LastYear(), p.YearToDate()}
-		for i, codes := range all.Behind(adds, periods) {
+		days := []Days{periods[0].Days(), periods[1].Days(), periods[2].Days()}
+		for i, codes := range all.Behind(adds, days) {
 			for _, ind := range all.All {
 				if want, got := ind.Shares(periods[i], [][]Add{adds})[0].Touched, slices.Contains(codes, ind.Code); got != want {
 					rt.Errorf("%s in %s: behind %v, touched %v", ind.Code, periods[i].Label, got, want)

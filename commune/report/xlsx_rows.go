@@ -30,24 +30,27 @@ func (s Sheet) writeAbove(b *bufio.Writer) {
 func (s Sheet) writeRows(b *bufio.Writer) (last int, err error) {
 	first := s.headerRow() + 1
 	at := first
-	sums := make([]viet.Number, len(s.Columns))
-	put := func(row []ledger.Value, styles [Date + 1]int) {
+	sums, names := make([]viet.Number, len(s.Columns)), make([]string, len(s.Columns))
+	for i := range names {
+		names[i] = column(i)
+	}
+	put := func(row []ledger.Value, styles *[Date + 1]int) {
 		number := strconv.Itoa(at)
-		fmt.Fprintf(b, `<row r="%s">`, number)
+		openRow(b, number)
 		for j := range min(len(row), len(s.Columns)) {
 			if s.Each != nil && row[j].IsEmpty() {
 				continue // of details most cells are empty
 			}
-			writeCell(b, column(j)+number, s.Columns[j].Kind, row[j], styles)
+			writeCell(b, names[j]+number, s.Columns[j].Kind, row[j], styles)
 		}
-		fmt.Fprint(b, `</row>`)
+		b.WriteString(`</row>`)
 		at++
 	}
 	if s.Each == nil {
 		body := len(s.Rows) - s.Totals
 		for _, row := range s.Rows[:body] {
 			s.add(sums, row)
-			put(row, bodyStyles)
+			put(row, &bodyStyles)
 		}
 		last = at - 1
 		for _, row := range s.Rows[body:] {
@@ -56,7 +59,7 @@ func (s Sheet) writeRows(b *bufio.Writer) (last int, err error) {
 				at++
 				continue
 			}
-			put(row, totalStyles)
+			put(row, &totalStyles)
 		}
 		return last, nil
 	}
@@ -65,7 +68,7 @@ func (s Sheet) writeRows(b *bufio.Writer) (last int, err error) {
 			return fmt.Errorf("write xlsx: sheet %s: more than %d rows", s.Name, maxRows)
 		}
 		s.add(sums, row)
-		put(row, bodyStyles)
+		put(row, &bodyStyles)
 		return nil
 	})
 	last = at - 1
@@ -109,9 +112,9 @@ func (s Sheet) writeTotal(b *bufio.Writer, at, first, last int, words []ledger.V
 		case words == nil && i == 0:
 			writeText(b, name+number, totalStyles[Text], wordTotal.Vi)
 		case i < len(words):
-			writeCell(b, name+number, c.Kind, words[i], totalStyles)
+			writeCell(b, name+number, c.Kind, words[i], &totalStyles)
 		default:
-			writeCell(b, name+number, c.Kind, ledger.Value{}, totalStyles)
+			writeCell(b, name+number, c.Kind, ledger.Value{}, &totalStyles)
 		}
 	}
 	fmt.Fprint(b, `</row>`)

@@ -90,7 +90,7 @@ func column(i int) string {
 }
 
 // writeCell writes a value as what it is; what does not fit its column's kind keeps its own.
-func writeCell(b *bufio.Writer, at string, kind Kind, v ledger.Value, styles [Date + 1]int) {
+func writeCell(b *bufio.Writer, at string, kind Kind, v ledger.Value, styles *[Date + 1]int) {
 	switch {
 	case v.IsEmpty():
 		openCell(b, at, styles[kind])
@@ -132,8 +132,30 @@ func writeText(b *bufio.Writer, at string, style int, text string) {
 	if strings.Contains(text, "_x") {
 		text = literal(text)
 	}
-	_ = xml.EscapeText(b, []byte(text)) // a bufio.Writer keeps its first error for Flush
+	if plainXML(text) {
+		b.WriteString(text)
+	} else {
+		_ = xml.EscapeText(b, []byte(text)) // a bufio.Writer keeps its first error for Flush
+	}
 	b.WriteString(`</t></is></c>`)
+}
+
+// plainXML reports whether a text stands in XML as it is.
+func plainXML(text string) bool {
+	for i := range len(text) {
+		// Of the bytes from 0xED on some are no character that XML knows.
+		if c := text[i]; c < ' ' || c >= 0xED || c == '"' || c == '\'' || c == '&' || c == '<' || c == '>' {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
+
+// openRow begins a row, without fmt as openCell does.
+func openRow(b *bufio.Writer, number string) {
+	b.WriteString(`<row r="`)
+	b.WriteString(number)
+	b.WriteString(`">`)
 }
 
 // openCell begins a cell; without fmt, since a workbook with details has a million of them.
@@ -161,6 +183,9 @@ func escape(text string) string {
 // clipUnits cuts a text to at most n UTF-16 units, between runes, without blanks or apostrophes at
 // the end.
 func clipUnits(s string, n int) string {
+	if len(s) <= n { // a character has no more units than bytes
+		return s
+	}
 	units := 0
 	for i, r := range s {
 		if units += utf16.RuneLen(r); units > n {

@@ -120,6 +120,9 @@ func scanRow(row interface{ Scan(...any) error }) (r commune.Row, err error) {
 		text string
 		into any
 	}{{conflicts, &r.Conflicts}, {devices, &r.Devices}, {merged, &r.Merge}} {
+		if list.text == "null" { // of most records, so of thousands in a report
+			continue
+		}
 		if err := json.Unmarshal([]byte(list.text), list.into); err != nil {
 			return r, damaged("record %s: %v", r.ID, err)
 		}

@@ -63,6 +63,13 @@ func sifted(q commune.Sifting) (where string, args []any) {
 	if q.After > 0 {
 		add("l.number > $%d", q.After)
 	}
+	if !q.Since.IsZero() {
+		add("+l.updated >= $%d", millis(q.Since))
+	}
+	if q.Before != "" {
+		args = append(args, q.Before, millis(q.Until))
+		terms = append(terms, fmt.Sprintf("(r.changes > 1 OR l.placed < $%d AND l.updated <= $%d)", len(args), len(args)+1))
+	}
 	if q.Merged {
 		terms = append(terms, "l.merged = 1")
 	}
